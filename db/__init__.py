@@ -1,0 +1,1 @@
+"""The encrypted case store; this file stays empty so that importing records stays cheap."""

@@ -1,0 +1,58 @@
+"""What describes the kluis itself: its compartments, its holders, its figures and its log details."""
+
+from datetime import datetime
+
+from pydantic import Field
+
+from db.records.base import Answer, Record
+
+
+class CompartmentLabel(Record):
+    """The sealed label of a compartment, under its own key: every holder of it learns the name of the kluis."""
+
+    kind: str
+    """A `keys.directory.Kind` value."""
+    label: str
+    """`Lopik`, `Lokaal ondermijningsoverleg`, `2026`; empty for beheer and logboek."""
+    store_name: str
+    municipality: str
+    municipalities: tuple[str, ...] = ()
+    """The list for herkomst signaal, without onbekend; figures show zero for those without a signal."""
+    year: int | None = None
+    """Of a cijfers compartment."""
+    retention_months: int | None = Field(default=None, ge=1, le=1200)
+    """Bewaartermijn in months; only in identiteit. Asked when the kluis is made, no default."""
+    rules: str = ""
+    """Which routing rules: `lopik`, `drenthe`; only in identiteit."""
+
+
+class HolderCard(Record):
+    """A holder's own name, sealed under beheer; the directory knows only the function."""
+
+    label: str
+    name: str = ""
+
+
+class Fact(Record):
+    """What the year figures count of one new signal; it cannot point back to the signal."""
+
+    month: str = Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")
+    exploitation_form: str
+    municipality: str
+    reporter_kind: str
+    groups: tuple[str, ...] = ()
+    minor: Answer = Answer.UNKNOWN
+    urgent: Answer = Answer.UNKNOWN
+    reported_to_partner: Answer = Answer.UNKNOWN
+    """Led to a melding (Lopik, Monitoring): yes once a partner was told."""
+    outcome: str = "open"
+    """`open`, or the code of the way it was closed."""
+
+
+class LogDetail(Record):
+    """The sealed part of a log entry: the exact time and what it was about, in words."""
+
+    at: datetime
+    subject: str = ""
+    """Number of the signal, case or meeting."""
+    text: str = ""

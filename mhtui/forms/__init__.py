@@ -1,0 +1,1 @@
+"""Reads a filled-in signaalformulier into a record; import `mhtui.forms.reading`."""

@@ -1,0 +1,1 @@
+"""One module per screen; import the one you need."""
