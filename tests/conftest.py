@@ -1,0 +1,20 @@
+"""What every test shares: a still Textual, one hypothesis profile, and the PostgreSQL server.
+
+It holds no fixtures of one floor; those stand in that floor's own conftest.
+"""
+
+import os
+
+# Textual reads these once, when it is first imported: animations would make screens depend on time.
+os.environ["TEXTUAL_ANIMATIONS"] = "none"
+for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TEXTUAL", "TEXTUAL_THEME"):
+    os.environ.pop(name, None)
+
+from hypothesis import HealthCheck, settings  # noqa: E402 - the environment is set first
+
+pytest_plugins = ["tests.postgres"]
+
+# A shared machine is slow at times: time says nothing about what holds.
+settings.register_profile("local", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", parent=settings.get_profile("local"), derandomize=True, database=None)
+settings.load_profile("ci" if os.environ.get("CI") else "local")
