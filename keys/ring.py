@@ -1,0 +1,81 @@
+"""What this session has unlocked: one holder's keys and the compartments granted to that holder.
+
+After `lock` it holds nothing and can do nothing. It never reads or writes a store and never asks for a passphrase.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from keys.compartment import CompartmentKeys
+from keys.errors import Locked, NotGranted
+from keys.holder import HolderKeys
+from keys.secrecy import Secretive
+
+
+class Ring(Secretive):
+    """The keys of one unlocked session. Reading is safe from any thread; `add` and `lock` replace, never edit."""
+
+    __slots__ = ("_compartments", "_keys", "holder")
+
+    holder: str
+    """The id of the holder in the signed directory."""
+
+    def __init__(self, holder: str, keys: HolderKeys, compartments: Iterable[CompartmentKeys]) -> None:
+        """Take what the passphrase and the grants opened; several epochs of one compartment are normal."""
+        self.holder = holder
+        self._keys: HolderKeys | None = keys
+        self._compartments: dict[str, dict[int, CompartmentKeys]] = {}
+        for each in compartments:
+            self.add(each)
+
+    @property
+    def locked(self) -> bool:
+        """Whether `lock` was called."""
+        return self._keys is None
+
+    def can(self, compartment: str) -> bool:
+        """Whether this session can open anything of the compartment; False once locked."""
+        return compartment in self._compartments
+
+    def current(self, compartment: str) -> CompartmentKeys:
+        """Give the newest epoch this session holds; raises `NotGranted` or `Locked`."""
+        epochs = self._epochs(compartment)
+        return epochs[max(epochs)]
+
+    def at_epoch(self, compartment: str, epoch: int) -> CompartmentKeys:
+        """Give one epoch; raises `NotGranted` or `Locked`."""
+        found = self._epochs(compartment).get(epoch)
+        if found is None:
+            raise NotGranted
+        return found
+
+    def add(self, keys: CompartmentKeys) -> None:
+        """Add an epoch that was just made or granted; raises `Locked`."""
+        if self.locked:
+            raise Locked
+        epochs = self._compartments.get(keys.compartment, {})
+        self._compartments = self._compartments | {keys.compartment: epochs | {keys.epoch: keys}}
+
+    def sign(self, purpose: bytes, message: bytes) -> bytes:
+        """Sign as this holder; raises `Locked`."""
+        return self._holder_keys().sign(purpose, message)
+
+    def open_sealed(self, sealed: bytes, info: Sequence[bytes]) -> bytes:
+        """Open what was sealed to this holder; raises `Locked` or `DecryptionError`."""
+        return self._holder_keys().open_sealed(sealed, info)
+
+    def lock(self) -> None:
+        """Drop every key. What Python still has in memory goes only with the process."""
+        self._keys = None
+        self._compartments = {}
+
+    def _holder_keys(self) -> HolderKeys:
+        keys = self._keys
+        if keys is None:
+            raise Locked
+        return keys
+
+    def _epochs(self, compartment: str) -> dict[int, CompartmentKeys]:
+        epochs = self._compartments.get(compartment)
+        if epochs is not None:
+            return epochs
+        raise Locked if self.locked else NotGranted
