@@ -5,9 +5,9 @@ After `lock` it holds nothing and can do nothing. It never reads or writes a sto
 
 from collections.abc import Iterable, Sequence
 
-from keys.compartment import CompartmentKeys
+from keys.compartment import CompartmentKeys, Grant, make_grant, open_grant
 from keys.errors import Locked, NotGranted
-from keys.holder import HolderKeys
+from keys.holder import HolderKeys, HolderPublic
 from keys.secrecy import Secretive
 
 
@@ -62,6 +62,21 @@ class Ring(Secretive):
     def open_sealed(self, sealed: bytes, info: Sequence[bytes]) -> bytes:
         """Open what was sealed to this holder; raises `Locked` or `DecryptionError`."""
         return self._holder_keys().open_sealed(sealed, info)
+
+    def open_grant(self, grant: Grant, *, store_id: str, grantor_public: HolderPublic) -> CompartmentKeys:
+        """Open a grant made to this holder; raises `Locked`, `BadSignature` or `DecryptionError`."""
+        return open_grant(grant, store_id=store_id, holder_keys=self._holder_keys(), grantor_public=grantor_public)
+
+    def make_grant(self, keys: CompartmentKeys, *, store_id: str, holder: str, holder_public: HolderPublic) -> Grant:
+        """Grant keys to a holder in the name of this one; raises `Locked`."""
+        return make_grant(
+            keys,
+            store_id=store_id,
+            holder=holder,
+            holder_public=holder_public,
+            grantor=self.holder,
+            grantor_keys=self._holder_keys(),
+        )
 
     def lock(self) -> None:
         """Drop every key. What Python still has in memory goes only with the process."""

@@ -56,3 +56,10 @@ class LogDetail(Record):
     subject: str = ""
     """Number of the signal, case or meeting."""
     text: str = ""
+
+
+class RootSecret(Record):
+    """The private root key that signs the directory, sealed under beheer; its repr shows nothing."""
+
+    private: str = Field(repr=False, min_length=64, max_length=64)
+    """64 hexadecimal digits."""

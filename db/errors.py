@@ -1,0 +1,91 @@
+"""The error tree of the store.
+
+    DbError
+    ├── NotFound          no such row
+    ├── NotAllowed        this role may not do that
+    ├── StaleVersion      somebody else was first; carries their row
+    ├── Tampered          a row does not open where it stands
+    │   └── KeyMissing    its data key is gone and no tombstone says why
+    ├── LogBroken         the signed chain does not hold
+    ├── NotAStore         the file or database is not a kluis
+    ├── NewerFormat       written by a newer version of the program
+    ├── AlreadyExists     there is something already where a new kluis should come
+    ├── UnsafeFile        others than the owner can read the file
+    ├── NetworkShare      the file stands on a network share
+    ├── InsecureServer    a database server would be reached without a verified certificate
+    ├── ReadOnlyStore     the file cannot be written
+    ├── StorageFull       no room left
+    └── StorageFailure    the disk or the server failed
+
+Messages are in English and name tables and ids, never content. Screens and the command line speak Dutch.
+"""
+# ruff: noqa: N818 - named for what happened; the root says that they are errors
+
+
+class DbError(Exception):
+    """Root of this floor's errors."""
+
+
+class NotFound(DbError):
+    """There is no such row."""
+
+
+class NotAllowed(DbError):
+    """The role of this holder may not do this deed, or not on this table."""
+
+
+class StaleVersion(DbError):
+    """The row was changed by somebody else since it was read; `theirs` is the row as it is now."""
+
+    def __init__(self, message: str, theirs: object) -> None:
+        super().__init__(message)
+        self.theirs = theirs
+        """A `Stored` row."""
+
+
+class Tampered(DbError):
+    """A row does not open in the place where it stands."""
+
+
+class KeyMissing(Tampered):
+    """A row's data key is gone and nothing says that it was shredded."""
+
+
+class LogBroken(DbError):
+    """The signed chain of log entries does not hold; writing has stopped."""
+
+
+class NotAStore(DbError):
+    """The file or database is not a kluis."""
+
+
+class NewerFormat(DbError):
+    """The kluis was written by a newer version of the program."""
+
+
+class AlreadyExists(DbError):
+    """Something already stands where a new kluis should come."""
+
+
+class UnsafeFile(DbError):
+    """The file or its folder is open to others than its owner."""
+
+
+class NetworkShare(DbError):
+    """A SQLite file on a network share is not safe."""
+
+
+class InsecureServer(DbError):
+    """The server would be reached over the network without a verified certificate."""
+
+
+class ReadOnlyStore(DbError):
+    """The file cannot be written."""
+
+
+class StorageFull(DbError):
+    """There is no room left; nothing of the last change was kept."""
+
+
+class StorageFailure(DbError):
+    """The disk or the server failed; nothing of the last change was kept."""

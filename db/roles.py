@@ -1,0 +1,117 @@
+"""Who may do what: one table, walked by tests, asked before a change and again by replay.
+
+A valid signature is not a right: replay checks each entry against role x deed x table x kind of compartment.
+Source: security design, "Compartments and roles"; the reporter is known to the AF only (Lopik, STAP 2).
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from db.records.meeting import SeriesKind
+from keys.directory import Kind, Role
+
+
+class Deed(StrEnum):
+    """The verbs of the log."""
+
+    STORE_MADE = "kluis_gemaakt"
+    DIRECTORY_CHANGED = "lijst_gewijzigd"
+    SIGNAL_ADDED = "signaal_toegevoegd"
+    SIGNAL_CHANGED = "signaal_gewijzigd"
+    STEP_ADDED = "stap_vastgelegd"
+    LOOKED = "ingezien"
+    CASE_MADE = "casus_gemaakt"
+    CASE_CHANGED = "casus_gewijzigd"
+    LINKED = "signaal_gekoppeld"
+    SPLIT = "signaal_losgemaakt"
+    RELEASED = "vrijgegeven"
+    WITHDRAWN = "ingetrokken"
+    SERIES_MADE = "reeks_gemaakt"
+    SERIES_CHANGED = "reeks_gewijzigd"
+    MEETING_PLANNED = "overleg_gepland"
+    AGENDA_CHANGED = "agenda_gewijzigd"
+    MEETING_RUN = "overleg_gevoerd"
+    NOTE_WRITTEN = "notitie_geschreven"
+    DECIDED = "besloten"
+    ACTION_CHANGED = "actie_gewijzigd"
+
+
+ROLE_KINDS: dict[Role, frozenset[Kind]] = {
+    Role.AF: frozenset({Kind.IDENTITEIT, Kind.OVERLEG, Kind.CIJFERS, Kind.LOGBOEK, Kind.BEHEER}),
+    Role.DEPUTY: frozenset({Kind.IDENTITEIT, Kind.OVERLEG, Kind.CIJFERS, Kind.LOGBOEK}),
+    Role.OVERLEG: frozenset({Kind.OVERLEG}),
+    Role.KETEN: frozenset({Kind.CIJFERS, Kind.OVERLEG}),
+    Role.ZORG: frozenset({Kind.IDENTITEIT, Kind.OVERLEG}),
+    Role.FG: frozenset({Kind.LOGBOEK}),
+    Role.RECOVERY: frozenset(Kind),
+}
+"""Kinds of compartment whose keys a role may hold."""
+
+ROLE_SERIES: dict[Role, frozenset[SeriesKind]] = {
+    Role.AF: frozenset(SeriesKind),
+    Role.DEPUTY: frozenset(SeriesKind),
+    Role.OVERLEG: frozenset({SeriesKind.LOCAL}),
+    Role.KETEN: frozenset({SeriesKind.DRIELUIK}),
+    Role.ZORG: frozenset({SeriesKind.DRIELUIK}),
+    Role.FG: frozenset(),
+    Role.RECOVERY: frozenset(SeriesKind),
+}
+"""Which series of meetings a role gets the overleg compartment of."""
+
+_CASEWORKERS = frozenset({Role.AF, Role.DEPUTY})
+_INTAKE = frozenset({Role.AF, Role.DEPUTY, Role.ZORG})
+_TABLE = frozenset({Role.AF, Role.DEPUTY, Role.OVERLEG, Role.KETEN, Role.ZORG})
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Who may do a deed, and which tables it may touch."""
+
+    roles: frozenset[Role]
+    tables: frozenset[str]
+
+
+def _rule(roles: frozenset[Role], *tables: str) -> Rule:
+    return Rule(roles, frozenset({*tables, "data_keys"}))
+
+
+_AF = frozenset({Role.AF})
+
+RULES: dict[Deed, Rule] = {
+    Deed.STORE_MADE: _rule(_AF, "directories", "keyslots", "grants", "labels", "holders", "roots", "series"),
+    Deed.DIRECTORY_CHANGED: _rule(_AF, "directories", "grants", "labels"),
+    Deed.SIGNAL_ADDED: _rule(_INTAKE, "signals", "steps", "facts"),
+    Deed.SIGNAL_CHANGED: _rule(_INTAKE, "signals", "facts", "tombstones", "releases"),
+    Deed.STEP_ADDED: _rule(_INTAKE, "steps", "signals", "cases", "facts"),
+    Deed.LOOKED: _rule(_INTAKE),
+    Deed.CASE_MADE: _rule(_CASEWORKERS, "cases", "links", "signals"),
+    Deed.CASE_CHANGED: _rule(_CASEWORKERS, "cases", "releases"),
+    Deed.LINKED: _rule(_CASEWORKERS, "links", "releases", "signals", "cases"),
+    Deed.SPLIT: _rule(_CASEWORKERS, "links", "tombstones", "releases", "signals", "cases"),
+    Deed.RELEASED: _rule(_CASEWORKERS, "releases", "cases"),
+    Deed.WITHDRAWN: _rule(_CASEWORKERS, "releases", "cases"),
+    Deed.SERIES_MADE: _rule(_AF, "series"),
+    Deed.SERIES_CHANGED: _rule(_CASEWORKERS | {Role.KETEN}, "series"),
+    Deed.MEETING_PLANNED: _rule(_TABLE, "meetings", "items"),
+    Deed.AGENDA_CHANGED: _rule(_TABLE, "items", "meetings", "tombstones"),
+    Deed.MEETING_RUN: _rule(_TABLE, "meetings", "items"),
+    Deed.NOTE_WRITTEN: _rule(_TABLE, "notes", "tombstones"),
+    Deed.DECIDED: _rule(_TABLE, "decisions", "actions", "tombstones"),
+    Deed.ACTION_CHANGED: _rule(_TABLE, "actions", "tombstones"),
+}
+
+
+def may_hold(role: Role, kind: Kind, series: SeriesKind | None = None) -> bool:
+    """Whether a role may be given the key of a compartment; `series` tells which overleg it is."""
+    if kind not in ROLE_KINDS[role]:
+        return False
+    return kind is not Kind.OVERLEG or series is None or series in ROLE_SERIES[role]
+
+
+def allowed(role: Role, deed: Deed, table: str, kind: Kind | None) -> bool:
+    """Whether a role may touch a row of `table` in a compartment of `kind` under this deed.
+
+    `kind` is None for tables that belong to no compartment (directories, keyslots, tombstones).
+    """
+    rule = RULES[deed]
+    return role in rule.roles and table in rule.tables and (kind is None or kind in ROLE_KINDS[role])

@@ -1,0 +1,153 @@
+"""The tables. Everything that could tell something about a person or a case is in `sealed`.
+
+Must never gain a column without a line in `db.fields`; a test compares the two.
+"""
+
+from sqlalchemy import Column, Date, Index, Integer, LargeBinary, MetaData, String, Table, UniqueConstraint
+
+FORMAT = 1
+"""Version of the whole layout; a kluis with a higher number is refused."""
+
+metadata = MetaData()
+
+
+def _noun(name: str) -> Table:
+    """Return a table for one noun: the same plain columns for all, and one sealed record."""
+    return Table(
+        name,
+        metadata,
+        Column("id", String(32), primary_key=True),
+        Column("dossier", String(32), nullable=False),
+        Column("compartment", String(32), nullable=False),
+        Column("epoch", Integer, nullable=False),
+        Column("version", Integer, nullable=False),
+        Column("state", String(8), nullable=False),
+        Column("rank", Integer, nullable=False),
+        Column("due_on", Date, nullable=True),
+        Column("sealed", LargeBinary, nullable=False),
+        Index(f"ix_{name}_rank", "rank", "id"),
+        Index(f"ix_{name}_dossier", "dossier"),
+        Index(f"ix_{name}_due", "due_on"),
+    )
+
+
+signals = _noun("signals")
+steps = _noun("steps")
+cases = _noun("cases")
+links = _noun("links")
+releases = _noun("releases")
+series = _noun("series")
+meetings = _noun("meetings")
+items = _noun("items")
+notes = _noun("notes")
+decisions = _noun("decisions")
+actions = _noun("actions")
+facts = _noun("facts")
+labels = _noun("labels")
+holders = _noun("holders")
+roots = _noun("roots")
+
+NOUNS: dict[str, Table] = {
+    table.name: table
+    for table in (
+        signals,
+        steps,
+        cases,
+        links,
+        releases,
+        series,
+        meetings,
+        items,
+        notes,
+        decisions,
+        actions,
+        facts,
+        labels,
+        holders,
+        roots,
+    )
+}
+
+data_keys = Table(
+    "data_keys",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("dossier", String(32), nullable=False),
+    Column("compartment", String(32), nullable=False),
+    Column("epoch", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("wrapped", LargeBinary, nullable=False),
+    UniqueConstraint("dossier", "compartment", name="uq_data_keys_place"),
+)
+
+keyslots = Table(
+    "keyslots",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("holder", String(32), nullable=False, unique=True),
+    Column("version", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+grants = Table(
+    "grants",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("compartment", String(32), nullable=False),
+    Column("epoch", Integer, nullable=False),
+    Column("holder", String(32), nullable=False),
+    Column("grantor", String(32), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+)
+
+directories = Table(
+    "directories",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("number", Integer, nullable=False, unique=True),
+    Column("version", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+)
+
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("noun", String(32), nullable=False),
+    Column("row", String(32), nullable=False, unique=True),
+    Column("seq", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+log = Table(
+    "log",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+)
+
+head = Table(
+    "head",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("seq", Integer, nullable=False),
+    Column("digest", String(64), nullable=False),
+)
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("format", Integer, nullable=False),
+    Column("store_id", String(32), nullable=False),
+)
+
+LOGGED: dict[str, Table] = {
+    **NOUNS,
+    **{table.name: table for table in (data_keys, keyslots, grants, directories, tombstones)},
+}
+"""Every table whose rows the log vouches for; `log`, `head` and `meta` are checked by replay itself."""

@@ -1,0 +1,254 @@
+"""The store: open, unlock, read, and write in units of work.
+
+A store that is not unlocked knows who may hold keys and nothing else. No session, engine or key lives outside it.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import inspect, select
+from sqlalchemy.engine import Connection, Engine
+
+from db import locations, schema
+from db.engine import APPLICATION_ID, make_engine, reading, writing
+from db.errors import DbError, LogBroken, NewerFormat, NotAllowed, NotAStore, ReadOnlyStore, StorageFailure
+from db.log import LogEntry, append, check_last, open_detail, parse_entry, read_head
+from db.nouns import Nouns
+from db.opening import OpenCompartment, open_grants, open_holder, read_directories
+from db.records.office import LogDetail
+from db.roles import Deed
+from db.rows import RowSealer, SealedRows
+from db.unit import Unit
+from keys.directory import Directory, Holder, Kind, Role
+from keys.errors import KeysError
+from keys.passphrase import CostPolicy
+from keys.ring import Ring
+
+Clock = Callable[[], datetime]
+"""Gives the moment now, with its time zone."""
+
+SealerMaker = Callable[[str, Ring | None], RowSealer]
+
+
+class Store(Nouns):
+    """One kluis. Thread-safe; units of work of one program take turns."""
+
+    def __init__(
+        self,
+        location: str,
+        engine: Engine,
+        directory: Directory,
+        *,
+        clock: Clock,
+        read_only: bool = False,
+        sealer: SealerMaker = SealedRows,
+    ) -> None:
+        self.location = location
+        self.clock = clock
+        self.read_only = read_only
+        self._engine = engine
+        self._make_sealer = sealer
+        self._writing = threading.RLock()
+        self._depth = 0
+        self.ring: Ring | None = None
+        self._labels: tuple[OpenCompartment, ...] = ()
+        self.directory = directory
+        self.sealer: RowSealer = sealer(self.directory.store_id, None)
+        super().__init__(self.reading, lambda: self.sealer)
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """Give a connection that sees one moment of the store."""
+        return reading(self._engine)
+
+    @property
+    def demo(self) -> bool:
+        """Whether this is a demonstration kluis; signed into the directory."""
+        return self.directory.demo
+
+    def holders(self) -> tuple[Holder, ...]:
+        """Return the holders that can be chosen at the door: active, the herstelblad left out."""
+        return tuple(found for found in self.directory.holders if found.active and found.role is not Role.RECOVERY)
+
+    @property
+    def open_ring(self) -> Ring:
+        """The ring of this session; raises `NotAllowed` when the store is locked."""
+        if self.ring is None:
+            raise NotAllowed("the kluis is locked")
+        return self.ring
+
+    @property
+    def me(self) -> Holder:
+        """The holder of this session."""
+        return self.directory.holder(self.open_ring.holder)
+
+    @property
+    def role(self) -> Role:
+        """The role of the holder of this session."""
+        return self.me.role
+
+    def unlock(self, holder_id: str, passphrase: str, *, policy: CostPolicy) -> None:
+        """Open what this holder may open; takes a second of two cores.
+
+        Raises `keys.errors.WrongPassphrase`, `DamagedSlot`, `LimitExceeded`, `KeyNotTrusted`, `BadSignature`.
+        """
+        with self.reading() as connection:
+            holder_keys = open_holder(connection, self.directory, holder_id, passphrase, policy)
+        self.use(Ring(holder_id, holder_keys, ()))
+        self.refresh()
+
+    def use(self, ring: Ring) -> None:
+        """Work with this ring from now on."""
+        self.ring = ring
+        self.sealer = self._make_sealer(self.directory.store_id, ring)
+
+    def refresh(self) -> None:
+        """Read the newest directory, and the grants and labels this ring can open."""
+        ring = self.open_ring
+        with self.reading() as connection:
+            self.directory = read_directories(connection)
+            for keys in open_grants(connection, self.directory, ring):
+                ring.add(keys)
+        rows = [row for row in self.labels.all() if not row.is_sealed]
+        self._labels = tuple(
+            OpenCompartment(row.compartment, self.directory.compartment(row.compartment).kind, row.opened)
+            for row in rows
+        )
+
+    def lock(self) -> None:
+        """Forget every key of this session."""
+        if self.ring is not None:
+            self.ring.lock()
+        self.ring = None
+        self._labels = ()
+        self.sealer = self._make_sealer(self.directory.store_id, None)
+
+    def places(self, kind: Kind | None = None) -> tuple[OpenCompartment, ...]:
+        """Return the compartments this session can open, with their labels."""
+        return tuple(found for found in self._labels if kind is None or found.kind is kind)
+
+    def place(self, kind: Kind) -> OpenCompartment:
+        """Return the one compartment of a kind that this session can open; raises `NotAllowed` when there is none."""
+        found = self.places(kind)
+        if not found:
+            raise NotAllowed(f"this session holds no compartment of kind {kind}")
+        return found[0]
+
+    @contextmanager
+    def unit(self, deed: Deed, *, subject: str = "", text: str = "") -> Iterator[Unit]:
+        """Give a unit of work; leaving it writes the log entry and commits, an exception undoes all of it.
+
+        `subject` and `text` go into the sealed detail of the entry. Raises `NotAllowed`, `StaleVersion`, `LogBroken`,
+        `ReadOnlyStore`, `StorageFull`, `StorageFailure`; after any of these nothing was kept.
+        """
+        ring = self.open_ring
+        if self.read_only:
+            raise ReadOnlyStore("the kluis cannot be written")
+        detail = LogDetail(at=self.clock(), subject=subject, text=text)
+        with self._writing:
+            if self._depth:
+                raise RuntimeError("a unit of work inside a unit of work")
+            self._depth += 1
+            try:
+                with writing(self._engine) as connection:
+                    seq, digest = read_head(connection, lock=True)
+                    self._follow_directory(connection)
+                    check_last(connection, self.directory, seq, digest)
+                    unit = Unit(self, connection, deed)
+                    yield unit
+                    append(connection, self.directory, ring, deed, unit.changes, detail)
+            finally:
+                self._depth -= 1
+
+    def _follow_directory(self, connection: Connection) -> None:
+        """Take the newest directory before judging anything by it."""
+        newest = connection.execute(select(schema.directories.c.number).order_by(schema.directories.c.number.desc()))
+        if newest.scalars().first() != self.directory.number:
+            self.directory = read_directories(connection)
+
+    def next_seq(self, connection: Connection) -> int:
+        """Return the number the entry of the running unit will get."""
+        return read_head(connection)[0] + 1
+
+    def change_mark(self) -> int:
+        """Return a number that rises with every unit any program commits; cheap enough to ask twice a second."""
+        with self.reading() as connection:
+            return read_head(connection)[0]
+
+    def log(self, *, before: int | None = None, limit: int = 200) -> tuple[LogEntry, ...]:
+        """Return at most `limit` entries, newest first, older than `before` when given."""
+        query = select(schema.log).order_by(schema.log.c.seq.desc()).limit(max(1, min(limit, 500)))
+        if before is not None:
+            query = query.where(schema.log.c.seq < before)
+        with self.reading() as connection:
+            rows = connection.execute(query).all()
+        entries = [parse_entry(bytes(row.body), bytes(row.signature)) for row in rows]
+        return tuple(
+            LogEntry(
+                seq=entry.seq,
+                holder=entry.holder,
+                label=self._label_of(entry.holder),
+                deed=entry.deed,
+                rows=len(entry.changes),
+                detail=open_detail(self.directory, self.ring, entry),
+            )
+            for entry in entries
+        )
+
+    def _label_of(self, holder_id: str) -> str:
+        try:
+            return self.directory.holder(holder_id).label
+        except KeysError:
+            raise LogBroken("an entry names a holder that is not in the directory") from None
+
+    def close(self) -> None:
+        """Lock, and let go of the file or the server."""
+        self.lock()
+        self._engine.dispose()
+
+
+def check_format(connection: Connection) -> None:
+    """Raise `NotAStore` or `NewerFormat` unless this is a kluis this program can read."""
+    if connection.dialect.name == "sqlite":
+        found = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+        if found != APPLICATION_ID:
+            raise NotAStore("this is not a kluis")
+    if not inspect(connection).has_table(schema.meta.name):
+        raise NotAStore("this is not a kluis")
+    written = connection.execute(select(schema.meta.c.format)).scalar_one_or_none()
+    if written is None:
+        raise NotAStore("this is not a kluis")
+    if written > schema.FORMAT:
+        raise NewerFormat("written by a newer version")
+
+
+def open_engine(location: str) -> tuple[Engine, bool]:
+    """Return (engine, read only) for an existing kluis, after every check that needs no opening."""
+    read_only = False
+    if not locations.is_server(location):
+        path = Path(location)
+        try:
+            locations.check_existing(path)
+            read_only = locations.is_read_only(path)
+        except OSError:
+            raise StorageFailure("the file cannot be reached") from None
+    return make_engine(location, read_only=read_only), read_only
+
+
+def open_store(location: str, *, clock: Clock, sealer: SealerMaker = SealedRows) -> Store:
+    """Open an existing kluis: a path, or a `postgresql+psycopg://` address.
+
+    Raises `NotFound`, `UnsafeFile`, `NetworkShare`, `InsecureServer`, `NotAStore`, `NewerFormat`, `LogBroken`,
+    `StorageFailure`, `keys.errors.KeyNotTrusted`.
+    """
+    engine, read_only = open_engine(location)
+    try:
+        with reading(engine) as connection:
+            check_format(connection)
+            directory = read_directories(connection)
+    except (DbError, KeysError):
+        engine.dispose()
+        raise
+    return Store(location, engine, directory, clock=clock, read_only=read_only, sealer=sealer)

@@ -1,0 +1,206 @@
+"""A unit of work: changes and their signed log entry, in one transaction or not at all.
+
+Asks `db.roles` before every change. The entry is written when the unit is left without an exception.
+"""
+
+import secrets
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from sqlalchemy import Table, delete, func, insert, select, update
+from sqlalchemy.engine import Connection
+
+from db import schema
+from db.errors import NotAllowed, StaleVersion
+from db.fields import NOUNS
+from db.log import Change
+from db.records.base import CompartmentId, DossierId, Record, RowId, State, Stored
+from db.repository import Repository
+from db.roles import Deed, allowed
+from db.rows import Place, data_key_context, row_digest
+from keys.envelope import new_key
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+R = TypeVar("R", bound=Record)
+
+
+class _Keep(Enum):
+    KEEP = "keep"
+
+
+KEEP: Final = _Keep.KEEP
+"""Leave this part of the row as it is."""
+
+
+def new_id() -> RowId:
+    """Return a fresh random id: 32 hexadecimal digits."""
+    return RowId(secrets.token_hex(16))
+
+
+class Unit:
+    """Collects changes under one deed; made by `Store.unit`, never by hand."""
+
+    def __init__(self, store: "Store", connection: Connection, deed: Deed) -> None:
+        self._store = store
+        self.connection = connection
+        self.deed = deed
+        self._changes: dict[tuple[str, str], Change] = {}
+        self._data_keys: dict[tuple[str, str], tuple[int, bytes]] = {}
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What was done so far, one change a row."""
+        return tuple(self._changes.values())
+
+    def new_id(self) -> RowId:
+        """Return a fresh random id for a row that others of this unit must name."""
+        return new_id()
+
+    def view(self, repo: Repository[R]) -> Repository[R]:
+        """Return a repository that sees this unit's own changes."""
+        return repo.within(self.connection)
+
+    def _permit(self, table: str, compartment: str | None) -> None:
+        directory = self._store.directory
+        kind = directory.compartment(compartment).kind if compartment else None
+        if not allowed(self._store.role, self.deed, table, kind):
+            raise NotAllowed(f"{self._store.role} may not {self.deed} on {table}")
+        if kind is not None and table in NOUNS and kind not in NOUNS[table].kinds:
+            raise NotAllowed(f"{table} may not lie in a compartment of kind {kind}")
+
+    def note_change(self, table: Table, values: dict[str, object], compartment: str = "") -> None:
+        """Put a row that was just written into this unit's entry."""
+        self._permit(table.name, compartment or None)
+        row_id, version = str(values["id"]), int(str(values["version"]))
+        change = Change(table.name, row_id, version, compartment, row_digest(table, values))
+        self._changes[table.name, row_id] = change
+
+    def _data_key(self, dossier: str, compartment: str) -> tuple[int, bytes]:
+        """Return (epoch, wrapped data key) of a dossier in a compartment; made when it is the first row there."""
+        known = self._data_keys.get((dossier, compartment))
+        if known is not None:
+            return known
+        table = schema.data_keys
+        query = select(table.c.epoch, table.c.wrapped).where(
+            table.c.dossier == dossier, table.c.compartment == compartment
+        )
+        row = self.connection.execute(query).one_or_none()
+        found = (int(row.epoch), bytes(row.wrapped)) if row else self._make_data_key(dossier, compartment)
+        self._data_keys[dossier, compartment] = found
+        return found
+
+    def _make_data_key(self, dossier: str, compartment: str) -> tuple[int, bytes]:
+        keys = self._store.open_ring.current(compartment)
+        context = data_key_context(self._store.directory.store_id, dossier, compartment, keys.epoch)
+        wrapped = keys.wrap(new_key(), context)
+        values: dict[str, object] = {
+            "id": new_id(),
+            "dossier": dossier,
+            "compartment": compartment,
+            "epoch": keys.epoch,
+            "version": 1,
+            "wrapped": wrapped,
+        }
+        self.connection.execute(insert(schema.data_keys).values(**values))
+        self.note_change(schema.data_keys, values, compartment)
+        return keys.epoch, wrapped
+
+    def _sealed_values(self, place: Place, record: Record, wrapped: bytes) -> dict[str, object]:
+        sealed = self._store.sealer.seal_row(place, record, wrapped)
+        return {**place.columns(), "sealed": sealed}
+
+    def next_rank(self, repo: Repository[R]) -> int:
+        """Return one more than the highest rank of a noun."""
+        highest = self.connection.execute(select(func.max(repo.table.c.rank))).scalar_one()
+        return int(highest or 0) + 1
+
+    def add(
+        self,
+        repo: Repository[R],
+        record: R,
+        *,
+        compartment: CompartmentId,
+        dossier: DossierId | None = None,
+        state: State = State.OPEN,
+        rank: int | None = None,
+        due_on: date | None = None,
+        row_id: RowId | None = None,
+    ) -> Stored[R]:
+        """Write a new row; without `dossier` it starts one of its own, without `rank` it comes last."""
+        new = row_id or new_id()
+        home = dossier or DossierId(new)
+        self._permit(repo.table.name, compartment)
+        epoch, wrapped = self._data_key(home, compartment)
+        order = self.next_rank(repo) if rank is None else rank
+        place = Place(repo.table.name, new, home, compartment, epoch, 1, state, order, due_on)
+        values = self._sealed_values(place, record, wrapped)
+        self.connection.execute(insert(repo.table).values(**values))
+        self.note_change(repo.table, values, compartment)
+        return Stored(repo.table.name, new, home, compartment, 1, state, order, due_on, record)
+
+    def change(
+        self,
+        stored: Stored[R],
+        *,
+        record: R | None = None,
+        state: State | None = None,
+        rank: int | None = None,
+        due_on: date | _Keep | None = KEEP,
+        compartment: CompartmentId | None = None,
+    ) -> Stored[R]:
+        """Write the next version of a row; `compartment` moves it, sealed anew under that key.
+
+        Raises `StaleVersion` with their row when somebody else was first, `NotFound` when it is gone.
+        """
+        table = schema.NOUNS[stored.table]
+        home = compartment or stored.compartment
+        self._permit(stored.table, stored.compartment)
+        self._permit(stored.table, home)
+        epoch, wrapped = self._data_key(stored.dossier, home)
+        place = Place(
+            stored.table,
+            stored.id,
+            stored.dossier,
+            home,
+            epoch,
+            stored.version + 1,
+            stored.state if state is None else state,
+            stored.rank if rank is None else rank,
+            stored.due_on if due_on is KEEP else due_on,
+        )
+        kept = record if record is not None else stored.opened
+        values = self._sealed_values(place, kept, wrapped)
+        where = (table.c.id == stored.id, table.c.version == stored.version)
+        if self.connection.execute(update(table).where(*where).values(**values)).rowcount != 1:
+            self._raise_stale(stored)
+        self.note_change(table, values, home)
+        return Stored(
+            stored.table, stored.id, stored.dossier, home, place.version, place.state, place.rank, place.due_on, kept
+        )
+
+    def _raise_stale(self, stored: Stored[R]) -> None:
+        repo: Repository[R] = self._store.repository(stored.table)
+        theirs = self.view(repo).get(stored.id)
+        raise StaleVersion(f"changed by somebody else: {stored.table} {stored.id}", theirs)
+
+    def remove(self, stored: Stored[R]) -> None:
+        """Remove a row and leave a tombstone; raises `StaleVersion`, `NotFound`."""
+        table = schema.NOUNS[stored.table]
+        self._permit(stored.table, stored.compartment)
+        where = (table.c.id == stored.id, table.c.version == stored.version)
+        if self.connection.execute(delete(table).where(*where)).rowcount != 1:
+            self._raise_stale(stored)
+        gone = Change(stored.table, stored.id, stored.version + 1, stored.compartment, "")
+        self._changes[stored.table, stored.id] = gone
+        tombstone: dict[str, object] = {
+            "id": new_id(),
+            "noun": stored.table,
+            "row": stored.id,
+            "seq": self._store.next_seq(self.connection),
+            "version": 1,
+        }
+        self.connection.execute(insert(schema.tombstones).values(**tombstone))
+        self.note_change(schema.tombstones, tombstone)

@@ -1,0 +1,77 @@
+"""A kluis is made, opened, written and read; what a role cannot open stays sealed."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from db.errors import NotAllowed, StaleVersion
+from db.records.base import SEALED, State, Stored
+from db.records.signal import Signal
+from db.replay import check_store
+from db.roles import Deed
+from db.store import Store
+from keys.directory import Kind, Role
+
+
+def add_signal(store: Store, number: str = "S-2026-001", reporter: str = "Hanneke Geheim") -> Stored[Signal]:
+    """Write one signal as the aandachtsfunctionaris."""
+    record = Signal(number=number, received_on=date(2026, 11, 22), reporter=reporter)
+    with store.unit(Deed.SIGNAL_ADDED, subject=number) as unit:
+        return unit.add(store.signals, record, compartment=store.place(Kind.IDENTITEIT).id, due_on=date(2026, 12, 1))
+
+
+def test_what_was_written_comes_back(store: Store) -> None:
+    """Plain columns and record are as they were given."""
+    added = add_signal(store)
+    assert store.signals.get(added.id) == added
+    assert added.due_on == date(2026, 12, 1)
+    assert added.opened.reporter == "Hanneke Geheim"
+    assert check_store(store.location).sound
+
+
+def test_overleg_sees_sealed(store: Store, open_as: Callable[[Role], Store]) -> None:
+    """The overleg gets the row with SEALED in the place of the record, and its own series opened."""
+    added = add_signal(store)
+    table = open_as(Role.OVERLEG)
+    assert table.signals.get(added.id).record is SEALED
+    assert [place.label.label for place in table.places()] == ["Lokaal ondermijningsoverleg"]
+
+
+def test_overleg_may_not_add_a_signal(store: Store, open_as: Callable[[Role], Store]) -> None:
+    """The store refuses before anything is written."""
+    table = open_as(Role.OVERLEG)
+    place = store.place(Kind.IDENTITEIT).id
+    with pytest.raises(NotAllowed), table.unit(Deed.SIGNAL_ADDED) as unit:
+        unit.add(table.signals, Signal(number="S-1", received_on=date(2026, 1, 1)), compartment=place)
+    assert store.signals.count() == 0
+
+
+def test_second_writer_gets_their_version(store: Store) -> None:
+    """Optimistic locking tells a conflict and carries the row as it is now."""
+    mine = add_signal(store)
+    with store.unit(Deed.SIGNAL_CHANGED) as unit:
+        unit.change(mine, record=mine.opened.model_copy(update={"place": "Benschop"}))
+    with pytest.raises(StaleVersion) as caught, store.unit(Deed.SIGNAL_CHANGED) as unit:
+        unit.change(mine, state=State.CLOSED)
+    theirs = caught.value.theirs
+    assert isinstance(theirs, Stored)
+    assert theirs.opened.place == "Benschop"
+    assert store.signals.get(mine.id).state is State.OPEN
+
+
+def test_an_exception_undoes_the_whole_unit(store: Store) -> None:
+    """Neither the row nor an entry is left."""
+    before = store.change_mark()
+    record = Signal(number="S-1", received_on=date(2026, 1, 1))
+
+    def interrupted() -> None:
+        with store.unit(Deed.SIGNAL_ADDED) as unit:
+            unit.add(store.signals, record, compartment=store.place(Kind.IDENTITEIT).id)
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        interrupted()
+    assert store.signals.count() == 0
+    assert store.change_mark() == before
+    assert check_store(store.location).sound
