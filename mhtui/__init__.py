@@ -1,1 +1,3 @@
-"""The program for the aandachtsfunctionaris mensenhandel; this file stays empty so that importing it is free."""
+"""The program for the aandachtsfunctionaris mensenhandel; nothing but the version stands here, so importing it is free."""
+
+__version__ = "0.1.0"

@@ -2,13 +2,14 @@
 
 import argparse
 import sys
-from importlib.metadata import version
+
+from mhtui import __version__
 
 
 def main() -> int:
     """Run the command line and give back its exit code."""
     parser = argparse.ArgumentParser(prog="mhtui", description="Werktafel van de aandachtsfunctionaris mensenhandel.")
-    parser.add_argument("--version", action="version", version=f"mhtui {version('mhtui')}", help="toon de versie")
+    parser.add_argument("--version", action="version", version=f"mhtui {__version__}", help="toon de versie")
     parser.parse_args()
     return 0
 
