@@ -19,11 +19,12 @@ demo: venv ## open the program on a kluis with invented signals, in ./demo/
 test: check ## the checks and the whole suite
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -q
 
-check: venv ## format, lint, types, import contracts
+check: venv ## format, lint, types, import contracts, docs, house style
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/python -m pytest -q tests/test_architecture.py tests/test_docs.py tests/test_style.py
 
 format: venv ## put the code in the house format
 	@$(BIN)/ruff format .
