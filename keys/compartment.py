@@ -99,7 +99,7 @@ def make_grant(
 ) -> Grant:
     """Grant these keys to a holder; take `holder_public` from the signed directory and from nowhere else."""
     bound = _bound(store_id, keys.compartment, keys.epoch, holder, holder_public, grantor)
-    sealed = seal_to(holder_public.sealing, keys._secret, [_GRANT, *bound])  # noqa: SLF001
+    sealed = seal_to(holder_public.sealing, keys._secret, [_GRANT, *bound])  # noqa: SLF001 - a grant is made beside the keys that it grants
     signature = grantor_keys.sign(_GRANT, encode_context([*bound, sealed]))
     return Grant(keys.compartment, keys.epoch, holder, grantor, sealed, signature)
 
