@@ -85,7 +85,10 @@ def test_two_exchanged_groups_are_found(code: bytes, one: int, step: int) -> Non
 def test_a_forgotten_or_doubled_sign_is_located(code: bytes, group: int, at: int) -> None:
     """As long as the groups are typed as groups."""
     groups = print_code(code).split()
-    for typed in (groups[group][:at] + groups[group][at + 1 :], groups[group][:at] + groups[group][at] * 2):
+    for typed in (
+        groups[group][:at] + groups[group][at + 1 :],
+        groups[group][:at] + groups[group][at] + groups[group][at:],
+    ):
         assert mistyped([*groups[:group], typed, *groups[group + 1 :]]) == group + 1
 
 
