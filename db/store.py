@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import inspect, select
+from sqlalchemy import func, inspect, select
 from sqlalchemy.engine import Connection, Engine
 
 from db import locations, schema
@@ -164,8 +164,8 @@ class Store(Nouns):
 
     def _follow_directory(self, connection: Connection) -> None:
         """Take the newest directory before judging anything by it."""
-        newest = connection.execute(select(schema.directories.c.number).order_by(schema.directories.c.number.desc()))
-        if newest.scalars().first() != self.directory.number:
+        newest = connection.execute(select(func.max(schema.directories.c.number))).scalar_one()
+        if newest != self.directory.number:
             self.directory = read_directories(connection)
 
     def next_seq(self, connection: Connection) -> int:
@@ -173,9 +173,16 @@ class Store(Nouns):
         return read_head(connection)[0] + 1
 
     def change_mark(self) -> int:
-        """Return a number that rises with every unit any program commits; cheap enough to ask twice a second."""
+        """Return a number that rises with every unit any program commits; cheap enough to ask twice a second.
+
+        A newer directory (a new compartment, a new holder) is taken over at once.
+        """
         with self.reading() as connection:
-            return read_head(connection)[0]
+            mark = read_head(connection)[0]
+            newest = connection.execute(select(func.max(schema.directories.c.number))).scalar_one()
+        if newest != self.directory.number and self.ring is not None:
+            self.refresh()
+        return mark
 
     def log(self, *, before: int | None = None, limit: int = 200) -> tuple[LogEntry, ...]:
         """Return at most `limit` entries, newest first, older than `before` when given."""

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from db.errors import NotAllowed, StaleVersion
+from db.office import figures_place
 from db.records.base import SEALED, State, Stored
 from db.records.signal import Signal
 from db.replay import check_store
@@ -74,4 +75,15 @@ def test_an_exception_undoes_the_whole_unit(store: Store) -> None:
         interrupted()
     assert store.signals.count() == 0
     assert store.change_mark() == before
+    assert check_store(store.location).sound
+
+
+def test_a_new_compartment_reaches_an_open_session(store: Store, open_as: Callable[[Role], Store]) -> None:
+    """The ketenregisseur who is already in sees next year's figures as soon as the AF starts them."""
+    region = open_as(Role.KETEN)
+    region.change_mark()
+    place = figures_place(store, 2027)
+    assert place not in {found.id for found in region.places()}
+    region.change_mark()
+    assert place in {found.id for found in region.places(Kind.CIJFERS)}
     assert check_store(store.location).sound
