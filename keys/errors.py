@@ -37,6 +37,10 @@ class DecryptionError(KeysError):
         """Take nothing: one opaque error for every cause."""
         super().__init__()
 
+    def __reduce__(self) -> tuple[type["DecryptionError"], tuple[()]]:
+        """Rebuild from nothing, so that the error survives a process border."""
+        return DecryptionError, ()
+
 
 class WrongPassphrase(KeysError):
     """The keyslot is whole but this is not its passphrase."""
