@@ -1,0 +1,50 @@
+"""Where somebody sits down to work: an unlocked kluis, with the clock and the places this session can reach.
+
+Every function of casework takes a `Desk` first. It opens nothing itself and holds no record.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from db.records.base import CompartmentId
+from db.store import OpenCompartment, Store
+from keys.directory import Kind, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An unlocked store and what the rules of the work ask of it."""
+
+    store: Store
+
+    @property
+    def role(self) -> Role:
+        """The role of this session; raises `NotAllowed` when the kluis is locked."""
+        return self.store.role
+
+    @property
+    def label(self) -> str:
+        """The function of this session's holder, as it is written beside a note."""
+        return self.store.me.label
+
+    def now(self) -> datetime:
+        """Return the moment now, with its time zone."""
+        return self.store.clock()
+
+    def today(self) -> date:
+        """Return the day it is where the clock stands."""
+        return self.now().date()
+
+    @property
+    def identity(self) -> CompartmentId:
+        """The identiteit compartment of this session; raises `NotAllowed` for who may not see a reporter."""
+        return self.store.place(Kind.IDENTITEIT).id
+
+    @property
+    def sees_identity(self) -> bool:
+        """Whether this session can open signals and cases whole."""
+        return bool(self.store.places(Kind.IDENTITEIT))
+
+    def series_places(self) -> tuple[OpenCompartment, ...]:
+        """Return the overleg compartments this session can open, one a series."""
+        return self.store.places(Kind.OVERLEG)

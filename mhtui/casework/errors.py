@@ -1,0 +1,115 @@
+"""The error tree of the rules of the work.
+
+    CaseworkError
+    ├── AlreadyKnown          this form was taken in before
+    ├── UnknownNumber         no signal, case or meeting has this number
+    ├── InvalidForm           a field of what was handed in is missing or wrong
+    ├── InvalidData           a file with rules or lists cannot be used
+    ├── CodenameTaken         the codenaam belongs to another case
+    ├── NotReleased           the table may not see this case yet
+    ├── UnansweredQuestions   the questions before a release are not all answered with "nee"
+    ├── TextChanged           the text is not the one that was read
+    ├── MeetingNotRunning     the overleg has not started
+    ├── MeetingClosed         the overleg is over
+    └── NothingToUndo         nothing of one's own is left to undo in this overleg
+
+Attributes carry numbers, codes and field names for the screen's edge, which speaks Dutch. A message is English and
+holds no content of a dossier.
+"""
+
+from enum import StrEnum
+
+
+class Problem(StrEnum):
+    """What is wrong with a field."""
+
+    MISSING = "missing"
+    REASON_NEEDED = "reason needed"
+    UNKNOWN_VALUE = "unknown value"
+    NOT_A_DAY = "not a day"
+    IN_THE_PAST = "in the past"
+    TOO_LONG = "too long"
+    NOT_NOW = "not now"
+    """The value is fine, but not in the state the subject is in."""
+
+
+class CaseworkError(Exception):
+    """Root of the errors of the work."""
+
+
+class AlreadyKnown(CaseworkError):
+    """A form with this content was taken in before, as the signal with `number`."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__("this form was taken in before")
+        self.number = number
+
+
+class UnknownNumber(CaseworkError):
+    """No signal, case or meeting that this session can open has this number."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__("there is nothing with this number")
+        self.number = number
+
+
+class InvalidForm(CaseworkError):
+    """A field is missing or wrong; `field` is the code's name of it."""
+
+    def __init__(self, field: str, what: Problem) -> None:
+        super().__init__(f"{field}: {what}")
+        self.field = field
+        self.what = what
+
+
+class InvalidData(CaseworkError):
+    """A file with rules or lists cannot be used."""
+
+    def __init__(self, file: str, line: int, field: str, what: str) -> None:
+        super().__init__(f"{file}, line {line}, {field}: {what}" if field else f"{file}, line {line}: {what}")
+        self.file = file
+        self.line = line
+        """1 and up; the line where the part with the mistake begins."""
+        self.field = field
+        """Dotted path of the field; empty when the file is no TOML at all."""
+        self.what = what
+
+
+class CodenameTaken(CaseworkError):
+    """Another case has this codenaam, or had it while others are still free."""
+
+
+class NotReleased(CaseworkError):
+    """The table may not see the case with `number`; `left` says in Dutch what is still to be done."""
+
+    def __init__(self, number: str, left: tuple[str, ...]) -> None:
+        super().__init__("this case is not released")
+        self.number = number
+        self.left = left
+
+
+class UnansweredQuestions(CaseworkError):
+    """A release needs every question answered with "nee, dat kan niet"."""
+
+    def __init__(self, unanswered: tuple[str, ...], recognisable: tuple[str, ...] = ()) -> None:
+        super().__init__("the questions are not all answered with no")
+        self.unanswered = unanswered
+        """Codes of questions without an answer."""
+        self.recognisable = recognisable
+        """Codes of questions answered with "ja": the text is to be changed first."""
+
+
+class TextChanged(CaseworkError):
+    """The text was changed since it was read, by this session or by another one."""
+
+
+class MeetingNotRunning(CaseworkError):
+    """The overleg has not started."""
+
+
+class MeetingClosed(CaseworkError):
+    """The overleg is over; nothing can be added to it."""
+
+
+class NothingToUndo(CaseworkError):
+    """This session has nothing left to undo in this overleg."""
