@@ -17,6 +17,8 @@ Attributes carry numbers, codes and field names for the screen's edge, which spe
 holds no content of a dossier.
 """
 
+# ruff: noqa: N818 - named for what happened; the root says that they are errors
+
 from enum import StrEnum
 
 
@@ -112,4 +114,4 @@ class MeetingClosed(CaseworkError):
 
 
 class NothingToUndo(CaseworkError):
-    """This session has nothing left to undo in this overleg."""
+    """Nothing of this session is left to undo in this overleg."""
