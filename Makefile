@@ -24,7 +24,7 @@ check: venv ## format, lint, types, import contracts, docs, house style
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/python -m pytest -q tests/test_architecture.py tests/test_docs.py tests/test_style.py
+	@$(BIN)/python -m pytest -qq tests/test_architecture.py tests/test_docs.py tests/test_style.py
 
 format: venv ## put the code in the house format
 	@$(BIN)/ruff format .
