@@ -6,8 +6,9 @@ Every function of casework takes a `Desk` first. It opens nothing itself and hol
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from db.opening import OpenCompartment
 from db.records.base import CompartmentId
-from db.store import OpenCompartment, Store
+from db.store import Store
 from keys.directory import Kind, Role
 
 
