@@ -1,0 +1,1 @@
+"""The one registry of what a person can do: bindings, footer, palette and help all read it; see `registry`."""

@@ -1,0 +1,26 @@
+"""What works on every screen; the app carries it out."""
+
+from typing import Final
+
+from mhtui.actions.action import Action
+
+ACTIONS: Final = (
+    Action("everywhere.help", "Hulp", "Laat zien wat u hier kunt doen.", ("question_mark", "f1")),
+    Action("everywhere.palette", "Opdrachten", "Zoek een opdracht bij naam.", ("ctrl+p",), palette=False),
+    Action(
+        "everywhere.blank",
+        "Scherm leeg",
+        "Maakt het scherm leeg; met uw wachtzin komt alles terug.",
+        ("f12",),
+        priority=True,
+    ),
+    Action(
+        "everywhere.lock",
+        "Vergrendelen",
+        "Vergrendelt de kluis en vergeet alles wat open stond.",
+        ("ctrl+l",),
+        priority=True,
+    ),
+    Action("everywhere.theme", "Weergave kiezen", "Donker, licht of hoog contrast."),
+    Action("everywhere.quit", "Afsluiten", "Sluit het programma; alles wat bewaard is blijft bewaard.", ("ctrl+q",)),
+)

@@ -1,0 +1,38 @@
+"""The choices a person can make for this computer, with their limits. Nothing in here names a place or reads a file."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+
+class Choices(BaseModel):
+    """The contents of the settings file, by their Dutch names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    theme: Literal["donker", "licht", "contrast"] = Field(default="donker", alias="weergave")
+    """How the program looks."""
+    idle_minutes: int = Field(default=5, ge=1, le=60, alias="vergrendelen_na_minuten")
+    """Minutes without a key or the mouse after which the kluis is locked."""
+    store: str | None = Field(default=None, alias="kluis", max_length=4096)
+    """Where the kluis is when the command line names none; None is the user's data folder."""
+
+    def with_theme(self, name: str) -> "Choices":
+        """The same choices with another theme; raises `ValidationError` for an unknown one."""
+        return Choices.model_validate({**self.model_dump(), "theme": name})
+
+
+def in_dutch(error: ValidationError) -> str:
+    """Say which field is wrong and what it may be; never the value that was found."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    field = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "json_invalid":
+        return "het is geen geldige JSON"
+    if first["type"] == "extra_forbidden":
+        return f"«{field}» is geen bekende instelling"
+    allowed = {
+        "weergave": "donker, licht of contrast",
+        "vergrendelen_na_minuten": "een heel getal van 1 tot en met 60",
+        "kluis": "een pad of een adres",
+    }.get(field)
+    return f"«{field}» moet {allowed} zijn" if allowed else "de inhoud is geen lijst met instellingen"

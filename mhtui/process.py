@@ -1,0 +1,45 @@
+"""Hardens the process before anything secret is in it.
+
+`harden()` runs before Textual is imported and before a wachtzin is read. It must never fail: what a system does not
+offer is left as it is, and it prints nothing.
+"""
+
+import contextlib
+import ctypes
+import os
+import sys
+from typing import Final
+
+PR_SET_DUMPABLE: Final = 4
+"""prctl(2): 0 keeps other processes of the same account from reading our memory, and the kernel from dumping it."""
+
+
+def harden() -> None:
+    """Scrub the settings of Textual from the environment, and forbid memory dumps where the system can."""
+    scrub_environment()
+    forbid_core_dumps()
+    forbid_inspection()
+
+
+def scrub_environment() -> None:
+    """Drop every `TEXTUAL*` variable: they can log keystrokes, open a debugger or write pictures of the screen."""
+    for name in [name for name in os.environ if name.upper().startswith("TEXTUAL")]:
+        del os.environ[name]
+
+
+def forbid_core_dumps() -> None:
+    """Set the size of a core dump to 0, for good, where the system knows such a limit."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def forbid_inspection() -> None:
+    """Make the process not dumpable (Linux)."""
+    if not sys.platform.startswith("linux"):
+        return
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)

@@ -1,0 +1,86 @@
+"""Help: what the thing with the focus is for, and every key that does something here. All of it from the registry."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from mhtui.actions.action import Action, key_words
+from mhtui.actions.registry import find
+from mhtui.plain import plain
+from mhtui.widgets.dialog import Dialog, button
+
+_KEYS_WIDTH = 16
+_LABEL_WIDTH = 18
+
+
+class HelpScreen(Dialog[None]):
+    """Help for the screen it was opened on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape,question_mark,f1,enter", "leave", "Terug"),
+    ]
+    DEFAULT_CSS = """
+    HelpScreen .dialog--box { width: 92; }
+    HelpScreen .help--group { color: $here; text-style: bold; margin-top: 1; }
+    """
+
+    def __init__(self, about: Screen[object]) -> None:
+        super().__init__()
+        self.heading = "Hulp"
+        self._about = about
+
+    def body(self) -> ComposeResult:
+        """What this is, then the keys, by group."""
+        for text in help_texts(self._about):
+            yield Static(plain(text))
+        for group, actions in grouped(self._about):
+            yield Static(plain(group), classes="help--group")
+            for action in actions:
+                yield Static(line_of(action))
+        yield Static(plain("In lijsten en formulieren"), classes="help--group")
+        yield Static(_keys("↑ ↓ pgup pgdn", "Bewegen", "Door een lijst of tekst."))
+        yield Static(_keys("tab, shift+tab", "Volgende", "Naar het volgende of vorige veld."))
+        yield Static(_keys("⏎ of klikken", "Kiezen", "Opent wat gekozen is of drukt op de knop."))
+
+    def buttons(self) -> ComposeResult:
+        """One way back."""
+        yield button("Terug", "done", main=True)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Read."""
+        event.stop()
+        self.dismiss(None)
+
+
+def help_texts(screen: Screen[object]) -> list[str]:
+    """The `HELP` of the thing with the focus, of what is around it, and of the screen; the nearest first."""
+    nearest = screen.focused or screen
+    nodes = [node for node in nearest.ancestors_with_self if isinstance(node, Widget)]
+    return [text.strip() for text in dict.fromkeys(node.HELP for node in nodes if node.HELP)]
+
+
+def grouped(screen: Screen[object]) -> Iterator[tuple[str, list[Action]]]:
+    """The actions that are bound on this screen now, by group, in the order they are bound."""
+    ours = [find(active.binding.id) for active in screen.active_bindings.values() if active.binding.id]
+    actions = list(dict.fromkeys(action for action in ours if action is not None))
+    for group, members in groupby(actions, key=lambda action: action.group):
+        yield group, list(members)
+
+
+def line_of(action: Action) -> Content:
+    """One action: its keys, its name, what it does."""
+    return _keys(key_words(action.keys), action.label, action.tooltip)
+
+
+def _keys(keys: str, label: str, tooltip: str) -> Content:
+    """One line of the list of keys."""
+    return Content.assemble(
+        (f"{keys:<{_KEYS_WIDTH}}", "bold $attention"), (f"{label:<{_LABEL_WIDTH}} ", "bold"), (tooltip, "$muted")
+    )

@@ -1,0 +1,151 @@
+"""How a screen reads and writes the kluis: in worker threads, answered by messages, and never twice at once.
+
+A job is a function of the desk; it runs in a thread and must not touch a widget. Its answer comes back as a message
+with a request number, and is dropped when a later request of the same group was made meanwhile.
+"""
+
+from collections.abc import Callable
+from itertools import count
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
+
+from textual.message import Message
+from textual.screen import ModalScreen, Screen
+
+if TYPE_CHECKING:
+    from mhtui.app import MhtuiApp
+    from mhtui.casework.desk import Desk
+    from mhtui.session import Session
+
+T = TypeVar("T")
+ResultT = TypeVar("ResultT")
+_SAVE: Final = "save-"
+
+
+class Answered(Message, Generic[T], namespace="work", bubble=False):
+    """A job is done; `then` takes its result."""
+
+    def __init__(self, group: str, number: int, result: T, then: Callable[[T], object]) -> None:
+        super().__init__()
+        self.group = group
+        self.number = number
+        self.result = result
+        self.then = then
+
+
+class Failed(Message, namespace="work", bubble=False):
+    """A job failed; `failed` may take the error, otherwise the screen tells it."""
+
+    def __init__(self, group: str, number: int, error: Exception, failed: Callable[[Exception], bool] | None) -> None:
+        super().__init__()
+        self.group = group
+        self.number = number
+        self.error = error
+        self.failed = failed
+
+
+class WorkingScreen(Screen[ResultT]):
+    """A screen that can do work on the session in threads."""
+
+    def __init__(self, *, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
+        self._numbers: dict[str, int] = {}
+        self._next_number = count(1)
+
+    @property
+    def our_app(self) -> "MhtuiApp":
+        """The app, by its own type."""
+        return cast("MhtuiApp", self.app)
+
+    @property
+    def session(self) -> "Session":
+        """The one session of the program."""
+        return self.our_app.session
+
+    def ask(
+        self,
+        job: "Callable[[Desk], T]",
+        then: Callable[[T], object],
+        *,
+        group: str = "read",
+        failed: Callable[[Exception], bool] | None = None,
+    ) -> None:
+        """Read something: `job(desk)` in a thread, then `then(result)` on the screen; only the latest of a group.
+
+        `failed(error)` may take an error itself and say True; otherwise the error dialog tells it.
+        """
+        session = self.session
+        self.start(lambda: job(session.desk), then, group=group, failed=failed)
+
+    def save(
+        self,
+        job: "Callable[[Desk], T]",
+        then: Callable[[T], object],
+        *,
+        said: str = "",
+        failed: Callable[[Exception], bool] | None = None,
+    ) -> None:
+        """Change something: as `ask`, but every answer arrives, and `said` (Dutch) tells that it is kept."""
+        session = self.session
+
+        def kept(result: T) -> None:
+            if said:
+                self.notify(said, markup=False, timeout=4)
+            then(result)
+
+        number = next(self._next_number)
+        self.start(lambda: job(session.desk), kept, group=f"{_SAVE}{number}", failed=failed)
+
+    def start(
+        self,
+        job: Callable[[], T],
+        then: Callable[[T], object],
+        *,
+        group: str,
+        failed: Callable[[Exception], bool] | None = None,
+    ) -> None:
+        """Run a job that needs no desk in a thread; the rest as `ask`."""
+        number = next(self._next_number)
+        self._numbers[group] = number
+
+        def work() -> None:
+            try:
+                result = job()
+            except Exception as error:  # noqa: BLE001 - every error of a job is told on the screen, none may vanish
+                self.post_message(Failed(group, number, error, failed))
+            else:
+                self.post_message(Answered(group, number, result, then))
+
+        self.run_worker(work, thread=True, exclusive=True, exit_on_error=False, group=group, description=group)
+
+    def _is_current(self, group: str, number: int) -> bool:
+        """Whether no later request of this group was made."""
+        return self._numbers.get(group) == number
+
+    def on_work_answered(self, message: Answered[Any]) -> None:
+        """Hand over a result that is still wanted."""
+        if self._is_current(message.group, message.number):
+            message.then(message.result)
+
+    def on_work_failed(self, message: Failed) -> None:
+        """Tell an error that is still of interest."""
+        if not self._is_current(message.group, message.number) or self._locked_meanwhile(message):
+            return
+        if message.failed is None or not message.failed(message.error):
+            self.tell(message.error)
+
+    def _locked_meanwhile(self, message: Failed) -> bool:
+        """Whether this was only a read that found the kluis locked under it; a change that was not kept is told."""
+        from keys.errors import Locked
+
+        return isinstance(message.error, Locked) and not message.group.startswith(_SAVE)
+
+    def tell(self, error: Exception) -> None:
+        """Show an error: what happened, what is safe, what to do."""
+        from mhtui.problems import problem_of
+        from mhtui.screens.problem import ProblemDialog
+
+        self.app.push_screen(ProblemDialog(problem_of(error)))
+
+
+class WorkingModal(WorkingScreen[ResultT], ModalScreen[ResultT]):
+    """A question or a message that can do work on the session in threads."""

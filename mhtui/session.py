@@ -1,0 +1,212 @@
+"""The composition root: settings -> place of the kluis -> store -> unlocked desk. Nothing else opens a store.
+
+Every method that says so runs in a worker thread: it may take a second and must not touch a widget. The lower floors
+are imported there, so that the first frame of the program waits for none of them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mhtui.settings import Places, Settings, read_settings, write_settings
+from mhtui.widgets.header import Heading
+
+if TYPE_CHECKING:
+    from db.store import Store
+    from keys.passphrase import CostPolicy
+    from mhtui.casework.desk import Desk
+
+Clock = Callable[[], datetime]
+"""Gives the moment now, with its time zone."""
+
+
+def system_clock() -> datetime:
+    """The clock of the computer, in its own time zone."""
+    return datetime.now().astimezone()
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """How the program was started."""
+
+    store: str | None = None
+    """Path or address of the kluis; None is the one of the settings, or the default."""
+    holder: str | None = None
+    """`af`, `overleg`, `keten` or a holder's label: who is chosen at the door."""
+    passphrase_file: Path | None = None
+    """Its first line is the wachtzin; used once, at the door."""
+    table_only: bool = False
+    """`mhtui overleg`: only the overleg comes in, and it lands in the meeting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Somebody who can be chosen at the door."""
+
+    id: str
+    label: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What is known of a kluis before anybody unlocked it."""
+
+    location: str
+    callers: tuple[Caller, ...]
+    demo: bool
+    chosen: str | None = None
+    """Id of the caller the command line named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """What is known right after unlocking."""
+
+    heading: Heading
+    mark: int
+    """The change mark of that moment."""
+
+
+class Session:
+    """One run of the program on one kluis."""
+
+    def __init__(
+        self,
+        launch: Launch,
+        *,
+        places: Places | None = None,
+        clock: Clock = system_clock,
+        policy: "CostPolicy | None" = None,
+    ) -> None:
+        self.launch = launch
+        self.places = places or Places.of_this_account()
+        self.clock = clock
+        self.settings: Settings | None = None
+        """Read by `open_door`; None until then."""
+        self._policy = policy
+        self._store: Store | None = None
+        self._desk: Desk | None = None
+
+    @property
+    def desk(self) -> "Desk":
+        """What casework works with; raises `keys.errors.Locked` when nobody unlocked."""
+        if self._desk is None:
+            from keys.errors import Locked
+
+            raise Locked("nobody unlocked")
+        return self._desk
+
+    @property
+    def role(self) -> str | None:
+        """The role of this session; None while locked."""
+        return None if self._desk is None else str(self._desk.store.role)
+
+    def location(self) -> str:
+        """Where the kluis is: as named on the command line, else in the settings, else in the user's data folder."""
+        chosen = self.settings.choices.store if self.settings else None
+        return self.launch.store or chosen or str(self.places.default_store)
+
+    def open_door(self) -> Door:
+        """Read the settings and open the store, locked. In a worker thread.
+
+        Raises what `db.store.open_store` raises; `NotFound` when there is no kluis yet.
+        """
+        from db.store import open_store
+
+        self.settings = self.settings or read_settings(self.places)
+        self.close()
+        self._store = open_store(self.location(), clock=self.clock)
+        return self._door(self._store)
+
+    def _door(self, store: "Store") -> Door:
+        """Say who may come in."""
+        callers = tuple(Caller(found.id, found.label, str(found.role)) for found in store.holders())
+        if self.launch.table_only:
+            callers = tuple(caller for caller in callers if caller.role == "overleg")
+        chosen = next((caller.id for caller in callers if named(caller, self.launch.holder)), None)
+        return Door(store.location, callers, store.demo, chosen)
+
+    def unlock(self, holder_id: str, passphrase: str) -> Entrance:
+        """Open what this holder may open. In a worker thread: takes a second of two cores.
+
+        Raises `keys.errors.WrongPassphrase`, `DamagedSlot` and what else `Store.unlock` raises.
+        """
+        from keys.passphrase import DEFAULT_POLICY
+        from mhtui.casework.desk import Desk
+
+        store = self._opened()
+        store.unlock(holder_id, passphrase, policy=self._policy or DEFAULT_POLICY)
+        self._desk = Desk(store, self.clock)
+        return Entrance(self.heading(), store.change_mark())
+
+    def unlock_again(self, passphrase: str) -> Entrance:
+        """Let the same holder back in after `drop_keys`. In a worker thread; raises what `unlock` raises."""
+        return self.unlock(self._again, passphrase)
+
+    def heading(self) -> Heading:
+        """What the header says about this session."""
+        from keys.directory import Kind
+
+        store = self.desk.store
+        labels = [place.label for place in store.places()]
+        return Heading(
+            store=next((label.store_name for label in labels if label.store_name), ""),
+            role=str(store.role),
+            names_open=bool(store.places(Kind.IDENTITEIT)),
+            demo=store.demo,
+        )
+
+    def change_mark(self) -> int:
+        """A number that rises with every change by any program. In a worker thread."""
+        return self._opened().change_mark()
+
+    def keep_theme(self, name: str) -> bool:
+        """Keep the choice of a theme; False when the settings file is broken, which is then left alone.
+
+        In a worker thread; raises `OSError`.
+        """
+        self.settings = self.settings or read_settings(self.places)
+        if self.settings.trouble:
+            return False
+        choices = self.settings.choices.with_theme(name)
+        write_settings(self.places, choices)
+        self.settings = Settings(choices)
+        return True
+
+    def drop_keys(self) -> None:
+        """Forget every key and remember only who had them."""
+        if self._desk is not None:
+            self._again = self._desk.store.me.id
+            self._desk.store.lock()
+            self._desk = None
+
+    def close(self) -> None:
+        """Lock, and let go of the file or the server."""
+        self._desk = None
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    def _opened(self) -> "Store":
+        """The open store; raises `keys.errors.Locked` before the door was opened."""
+        if self._store is None:
+            from keys.errors import Locked
+
+            raise Locked("no kluis is open")
+        return self._store
+
+    _again: str = ""
+
+
+_ALIASES = {"af": "aandachtsfunctionaris", "keten": "ketenregisseur", "zorg": "zorgcoordinator"}
+
+
+def named(caller: Caller, name: str | None) -> bool:
+    """Whether `--als NAME` means this caller: its role, the short word for it, or its label."""
+    if not name:
+        return False
+    asked = name.strip().casefold()
+    return asked in {caller.label.casefold(), caller.role} or _ALIASES.get(asked) == caller.role

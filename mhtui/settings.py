@@ -1,0 +1,104 @@
+"""What a person chose for this computer, and where things stand on it: the only module that knows paths.
+
+A settings file that cannot be read is told in plain words and left exactly as it is; the program then runs on the
+defaults and does not write settings. Pydantic is imported when the file is read, never for the first frame.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from platformdirs import PlatformDirs
+
+if TYPE_CHECKING:
+    from mhtui.choices import Choices
+
+_APP: Final = "mhtui"
+_LARGEST: Final = 64 * 1024
+"""Bytes of a settings file; ours has a few hundred."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """The folders of this account on this computer; tests give their own."""
+
+    config: Path
+    data: Path
+
+    @classmethod
+    def of_this_account(cls) -> "Places":
+        """The folders the system has for settings and data of one user."""
+        folders = PlatformDirs(_APP, appauthor=False, roaming=False)
+        return cls(config=folders.user_config_path, data=folders.user_data_path)
+
+    @cached_property
+    def settings_file(self) -> Path:
+        """Where the choices are kept."""
+        return self.config / "instellingen.json"
+
+    @cached_property
+    def default_store(self) -> Path:
+        """The kluis that is used when nobody names another."""
+        return self.data / "kluis.db"
+
+    @cached_property
+    def demo_store(self) -> Path:
+        """The demonstration kluis that the first screen can make."""
+        return self.data / "demo.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The choices, and the Dutch sentence that says why the file could not be used; empty when all is well."""
+
+    choices: "Choices"
+    trouble: str = ""
+
+
+def peek_theme(places: Places, known: frozenset[str], default: str) -> str:
+    """Give the theme for the very first frame, before anything else is read; the default when in doubt."""
+    try:
+        found = json.loads(_text(places.settings_file))
+    except (OSError, ValueError, RecursionError):
+        return default
+    theme = found.get("weergave") if isinstance(found, dict) else None
+    return theme if isinstance(theme, str) and theme in known else default
+
+
+def read_settings(places: Places) -> Settings:
+    """Read the choices; a file that is missing gives the defaults, a broken one the defaults and what is wrong."""
+    from pydantic import ValidationError
+
+    from mhtui.choices import Choices, in_dutch
+
+    try:
+        return Settings(Choices.model_validate_json(_text(places.settings_file)))
+    except FileNotFoundError:
+        return Settings(Choices())
+    except ValidationError as error:
+        why = in_dutch(error)
+    except (OSError, ValueError):
+        why = "het bestand kan niet gelezen worden"
+    return Settings(
+        Choices(),
+        f"Uw instellingen zijn niet gebruikt: {why}. Het bestand is niet aangeraakt: {places.settings_file}",
+    )
+
+
+def write_settings(places: Places, choices: "Choices") -> None:
+    """Keep the choices; the old file stays whole until the new one is complete. Raises `OSError`."""
+    places.config.mkdir(mode=0o700, parents=True, exist_ok=True)
+    fresh = places.settings_file.with_suffix(".nieuw")
+    fresh.write_text(choices.model_dump_json(indent=2, by_alias=True) + "\n", encoding="utf-8")
+    fresh.replace(places.settings_file)
+
+
+def _text(path: Path) -> str:
+    """Read a settings file; raises `OSError`, or `ValueError` when it is too large or not text."""
+    with path.open("rb") as file:
+        found = file.read(_LARGEST + 1)
+    if len(found) > _LARGEST:
+        raise ValueError("too large")
+    return found.decode("utf-8")

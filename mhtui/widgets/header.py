@@ -1,0 +1,159 @@
+"""The one line on top: where you are, which kluis, as whom, and whether names are open. Below it a red line on alarm.
+
+It is given a `Heading` and posts nothing; its clickable parts run actions of the app.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from mhtui.plain import plain, single_line
+
+_SHORT_ROLES = {
+    "aandachtsfunctionaris": "AF",
+    "plaatsvervanger": "plv. AF",
+    "ketenregisseur": "keten",
+    "zorgcoordinator": "zorgcoörd.",
+    "fg": "FG",
+}
+
+_ROOMY: Final = 100
+"""Cells from which a role is written in full."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the header says about the session; a screen adds its title and its right-hand note."""
+
+    store: str = ""
+    """Name of the kluis."""
+    role: str = ""
+    """`keys.directory.Role` value; empty while locked."""
+    names_open: bool = False
+    demo: bool = False
+    backup: str = ""
+    """`back-up 3 d`; empty when this holder has nothing to do with backups."""
+    alarm: str = ""
+    """What controle found, one sentence; empty when all is well."""
+
+
+def role_word(role: str) -> str:
+    """A role as people write it."""
+    return {"zorgcoordinator": "zorgcoördinator", "fg": "FG"}.get(role, role)
+
+
+class HeaderLine(Vertical):
+    """The header of every screen."""
+
+    DEFAULT_CSS = """
+    HeaderLine {
+        dock: top; height: auto; width: 100%;
+        .header--line { height: 1; background: $panel; }
+        .header--line > Static { width: auto; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+        #header--menu { padding: 0 1; color: $muted; }
+        #header--title { color: $here; text-style: bold; padding: 0 1 0 0; max-width: 60%; }
+        #header--about { width: 1fr; color: $muted; }
+        #header--note { padding: 0 1; }
+        #header--demo { padding: 0 1; color: $attention; text-style: bold; }
+        #header--backup { padding: 0 1; color: $muted; }
+        #header--names { padding: 0 1; }
+        #header--help { padding: 0 1; color: $muted; }
+        #header--menu:hover, #header--help:hover, #header--title:hover, #header--names:hover { background: $chosen; }
+        #header--alarm {
+            height: auto; width: 100%; padding: 0 1; display: none;
+            background: $urgent; color: $background; text-style: bold;
+        }
+        &.-alarm #header--alarm { display: block; }
+    }
+    .-narrow HeaderLine #header--backup { display: none; }
+    """
+
+    heading: reactive[Heading] = reactive(Heading())
+    title: reactive[str] = reactive("")
+    """Mode or meeting; user text is fine."""
+    note: reactive[Content | None] = reactive(None)
+    """What a screen puts on the right, such as its clock."""
+
+    def compose(self) -> ComposeResult:
+        """One line of parts, and the line for an alarm."""
+        with Horizontal(classes="header--line"):
+            yield _Part("≡", "app.palette", id="header--menu", tooltip="Alle opdrachten (ctrl+p)")
+            yield _Part("", "app.palette", id="header--title")
+            yield Static(id="header--about")
+            yield Static(id="header--note")
+            yield Static("DEMO", id="header--demo")
+            yield Static(id="header--backup")
+            yield _Part("", "app.lock", id="header--names", tooltip="Vergrendelen (ctrl+l)")
+            yield _Part("?", "app.help", id="header--help", tooltip="Hulp (F1)")
+        yield Static(id="header--alarm")
+
+    def on_mount(self) -> None:
+        """Draw what was set before the parts existed."""
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Choose the long or the short words again."""
+        self._draw()
+
+    def watch_heading(self) -> None:
+        """Draw the new facts."""
+        self._draw()
+
+    def watch_title(self) -> None:
+        """Draw the new title."""
+        self._draw()
+
+    def watch_note(self) -> None:
+        """Draw the new note."""
+        self._draw()
+
+    def _draw(self) -> None:
+        """Fill every part; on a narrow screen words give way, the state of the names never does."""
+        if not self.is_mounted:
+            return
+        now, wide = self.heading, self.size.width >= _ROOMY
+        self._part("title").update(plain(single_line(self.title, 80)))
+        role = role_word(now.role) if wide else _SHORT_ROLES.get(now.role, now.role)
+        about = " · ".join(part for part in (single_line(now.store, 80), role) if part)
+        self._part("about").update(plain(about))
+        self._show("note", self.note)
+        self._part("demo").display = now.demo
+        self._show("backup", plain(now.backup) if now.backup else None)
+        self._show("names", _names(now) if now.role else None)
+        self.set_class(bool(now.alarm), "-alarm")
+        self._part("alarm").update(plain(f"▲ {now.alarm}"))
+
+    def _show(self, part: str, content: Content | None) -> None:
+        """Fill a part, or take it away when there is nothing to say."""
+        widget = self._part(part)
+        widget.display = content is not None
+        widget.update(content or "")
+
+    def _part(self, name: str) -> Static:
+        """One part by its short name."""
+        return self.query_one(f"#header--{name}", Static)
+
+
+def _names(heading: Heading) -> Content:
+    """Whether names can be read in this session: glyph, word and tone."""
+    if heading.names_open:
+        return Content.styled("□ namen open", "$foreground")
+    return Content.styled("■ namen vergrendeld", "bold $done")
+
+
+class _Part(Static):
+    """A part of the header that does something when clicked."""
+
+    def __init__(self, text: str, action: str, *, id: str, tooltip: str = "") -> None:
+        super().__init__(Content(text), id=id)
+        self._action = action
+        self.tooltip = tooltip or None
+
+    async def on_click(self) -> None:
+        """Run the action of the app."""
+        await self.run_action(self._action)

@@ -1,0 +1,185 @@
+"""The program as a person sees it, on a real kluis: still clock, still cursor, and waiting for workers instead of time.
+
+How a test of a screen looks:
+
+    async def test_something(open_app: OpenApp) -> None:
+        async with open_app("overleg") as running:
+            await running.press("3")
+            assert running.app.screen.query_one(...)
+
+`press` and `settle` wait until every worker has answered and every answer is drawn; nothing here sleeps.
+`tmp_path_factory` founds one kluis for the whole run; each test gets its own copy of the file.
+"""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList, TextArea
+
+from db.founding import Founding, FoundingHolder, found_store
+from db.records.meeting import Series, SeriesKind
+from keys.directory import Role
+from keys.passphrase import FLOOR_POLICY
+from mhtui.app import MhtuiApp
+from mhtui.places import PLACES, UNLOCK, Place
+from mhtui.screens.unlock import UnlockScreen
+from mhtui.session import Launch, Session
+from mhtui.settings import Places
+
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+PASSPHRASES = {
+    "aandachtsfunctionaris": "wilg dommel zwaluw",
+    "overleg": "tafel stoel koffie",
+    "ketenregisseur": "keten schakel ring",
+}
+
+
+def clock() -> datetime:
+    """Stand still."""
+    return NOW
+
+
+class Running:
+    """The program in a test."""
+
+    def __init__(self, app: MhtuiApp, pilot: Pilot[int]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def settle(self) -> None:
+        """Wait until no worker runs and everything that was posted is drawn."""
+        while True:
+            await self.pilot.pause()
+            running = [worker for worker in self.app.workers if not worker.is_finished and worker.group != "poll"]
+            if not running:
+                break
+            await self.app.workers.wait_for_complete(running)
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, one after the other, and settle."""
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type into the widget that has the focus, at once."""
+        field = self.app.focused
+        assert isinstance(field, Input | TextArea), field
+        if isinstance(field, Input):
+            field.insert_text_at_cursor(text)
+        else:
+            field.insert(text)
+        await self.pilot.pause()
+
+    async def click(self, selector: str) -> None:
+        """Click in the middle of a widget, and settle."""
+        assert await self.pilot.click(selector), selector
+        await self.settle()
+
+    @property
+    def text(self) -> str:
+        """Everything on the screen, line by line, as a person reads it."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+
+
+OpenApp = Callable[..., AbstractAsyncContextManager[Running]]
+
+
+def founding() -> Founding:
+    """Return a small municipality."""
+    return Founding(
+        store_name="Gemeente Lopik",
+        municipality="Lopik",
+        retention_months=60,
+        holders=(
+            FoundingHolder(Role.AF, "Aandachtsfunctionaris", PASSPHRASES["aandachtsfunctionaris"]),
+            FoundingHolder(Role.OVERLEG, "Overleg", PASSPHRASES["overleg"]),
+            FoundingHolder(Role.KETEN, "Ketenregisseur", PASSPHRASES["ketenregisseur"]),
+        ),
+        series=(Series(name="Lokaal ondermijningsoverleg", kind=SeriesKind.LOCAL, first_on=date(2026, 1, 7)),),
+        figure_years=(2026,),
+    )
+
+
+@pytest.fixture(autouse=True)
+def _still_cursors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No cursor blinks: pictures do not depend on the moment."""
+    monkeypatch.setattr(Input.cursor_blink, "_default", False)
+    monkeypatch.setattr(TextArea.cursor_blink, "_default", False)
+
+
+@pytest.fixture(scope="session")
+def founded_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A kluis that was founded once; copy it, never open it."""
+    path = tmp_path_factory.mktemp("founded") / "kluis.db"
+    made = found_store(str(path), founding(), clock=clock, policy=FLOOR_POLICY)
+    made.store.close()
+    return path
+
+
+@dataclass(frozen=True)
+class Desktop:
+    """A computer of its own: its settings, its data, its kluis."""
+
+    places: Places
+    store: Path
+
+
+@pytest.fixture
+def desktop(tmp_path: Path, founded_file: Path) -> Desktop:
+    """A computer with a kluis that belongs to this test alone."""
+    store = tmp_path / "data" / "kluis.db"
+    store.parent.mkdir(mode=0o700)
+    shutil.copy(founded_file, store)
+    store.chmod(0o600)
+    return Desktop(Places(config=tmp_path / "config", data=tmp_path / "data"), store)
+
+
+@pytest.fixture
+def open_app(desktop: Desktop) -> OpenApp:
+    """Start the program; with a role it is unlocked and stands in that role's first place."""
+
+    @asynccontextmanager
+    async def start(
+        role: str | None = None,
+        *,
+        size: tuple[int, int] = (120, 40),
+        launch: Launch | None = None,
+        places: tuple[Place, ...] = PLACES,
+        now: Callable[[], float] | None = None,
+    ) -> AsyncIterator[Running]:
+        session = Session(launch or Launch(), places=desktop.places, clock=clock, policy=FLOOR_POLICY)
+        app = MhtuiApp(session, places=places, **({"now": now} if now else {}))
+        async with app.run_test(size=size) as pilot:
+            running = Running(app, pilot)
+            await running.settle()
+            if role is not None:
+                await unlock(running, role)
+            yield running
+        await asyncio.to_thread(session.close)
+
+    return start
+
+
+async def unlock(running: Running, role: str) -> None:
+    """Go in by the door, as a person does: choose who, type the wachtzin, enter."""
+    door = running.app.session
+    await running.settle()
+    screen = running.app.screen
+    assert isinstance(screen, UnlockScreen)
+    assert screen.door is not None
+    place = next(place for place, caller in enumerate(screen.door.callers) if caller.role == role)
+    screen.query_one("#unlock--who", OptionList).highlighted = place
+    screen.query_one("#unlock--secret").focus()
+    await running.type(PASSPHRASES[role])
+    await running.press("enter")
+    assert door.role == role
+    assert running.app.current_mode != UNLOCK
