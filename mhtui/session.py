@@ -139,7 +139,7 @@ class Session:
 
         store = self._opened()
         store.unlock(holder_id, passphrase, policy=self._policy or DEFAULT_POLICY)
-        self._desk = Desk(store, self.clock)
+        self._desk = Desk(store)
         return Entrance(self.heading(), store.change_mark())
 
     def unlock_again(self, passphrase: str) -> Entrance:
