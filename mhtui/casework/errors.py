@@ -9,9 +9,14 @@
     ├── NotReleased           the table may not see this case yet
     ├── UnansweredQuestions   the questions before a release are not all answered with "nee"
     ├── TextChanged           the text is not the one that was read
+    ├── DateOutOfOrder        a moved date would pass another overleg of the series
+    ├── AlreadyOnAgenda       the case is on this agenda
+    ├── AlreadyRunning        another overleg of the series is still running
+    ├── NotAtTable            this session does not run an overleg (also a `NotAllowed` of the store)
     ├── MeetingNotRunning     the overleg has not started
     ├── MeetingClosed         the overleg is over
-    └── NothingToUndo         nothing of one's own is left to undo in this overleg
+    ├── NothingToUndo         nothing of one's own is left to undo in this overleg
+    └── NoFigures             no figures are kept of this year
 
 Attributes carry numbers, codes and field names for the screen's edge, which speaks Dutch. A message is English and
 holds no content of a dossier.
@@ -19,7 +24,10 @@ holds no content of a dossier.
 
 # ruff: noqa: N818 - named for what happened; the root says that they are errors
 
+from datetime import date
 from enum import StrEnum
+
+from db.errors import NotAllowed
 
 
 class Problem(StrEnum):
@@ -105,6 +113,34 @@ class TextChanged(CaseworkError):
     """The text was changed since it was read, by this session or by another one."""
 
 
+class DateOutOfOrder(CaseworkError):
+    """A moved date must lie after `before` and before `after`, the meetings around it."""
+
+    def __init__(self, before: date, after: date) -> None:
+        super().__init__("a moved date must stay between the meetings around it")
+        self.before = before
+        self.after = after
+
+
+class AlreadyOnAgenda(CaseworkError):
+    """The case with `number` is on this agenda."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__("this case is on the agenda")
+        self.number = number
+
+
+class AlreadyRunning(CaseworkError):
+    """Another overleg of the same series has started and was not closed."""
+
+
+class NotAtTable(CaseworkError, NotAllowed):
+    """An overleg is run by a session unlocked for the table: overleg, ketenregisseur or zorgcoördinator.
+
+    The aandachtsfunctionaris, whose session can open names, steps aside for one that cannot.
+    """
+
+
 class MeetingNotRunning(CaseworkError):
     """The overleg has not started."""
 
@@ -115,3 +151,11 @@ class MeetingClosed(CaseworkError):
 
 class NothingToUndo(CaseworkError):
     """Nothing of this session is left to undo in this overleg."""
+
+
+class NoFigures(CaseworkError):
+    """No figures are kept of `year`, or none that this session can open: not the same as nought."""
+
+    def __init__(self, year: int) -> None:
+        super().__init__("there are no figures of this year")
+        self.year = year
