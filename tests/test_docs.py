@@ -1,6 +1,8 @@
 """The documents stay true where a machine can check it: links, commands, decisions, and every dependency explained."""
 
 import re
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -81,6 +83,17 @@ def test_readme_starts_with_the_two_commands() -> None:
     first = _FENCED.search(_text(ROOT / "README.md"))
     assert first is not None
     assert [line.split("#")[0].strip() for line in first.group().splitlines()[1:-1]] == ["make demo", "make test"]
+
+
+def test_every_option_of_the_program_is_explained() -> None:
+    """What `mhtui --help` names, the handleiding explains."""
+    done = subprocess.run(
+        [sys.executable, "-m", "mhtui", "--help"], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    options = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", done.stdout))
+    assert {"--help", "--version"} <= options
+    explained = set(re.findall(r"`(--[a-z-]+)`", _text(ROOT / "docs/handleiding.md")))
+    assert options - explained == set()
 
 
 def test_changelog_has_room_for_what_comes() -> None:
