@@ -129,6 +129,8 @@ def test_a_body_over_the_limit_is_refused_before_parsing(office: Office) -> None
         (b'"number":1', b'"number": 1'),
         (b'"number":1', b'"extra":1,"number":1'),
         (b'"number":1', b'"number":1,"number":1'),
+        (b'"format":', b'"extra":1,"format":'),
+        (b'"id":', b'"extra":1,"id":'),
         (b'"demo":false', b'"demo":0'),
         (b'"role":"overleg"', b'"role":"koning"'),
         (b'"kind":"overleg"', b'"kind":"zolder"'),

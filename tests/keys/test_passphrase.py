@@ -155,6 +155,8 @@ def test_slots_that_are_not_ours_are_refused(slot: bytes) -> None:
         {"extra": 1},
         {"salt": "00" * 15},
         {"salt": "0G" * 16},
+        {"salt": "AB" * 16},
+        {"salt": "ab " * 16},
         {"commitment": "00"},
         {"memory_kib": "65536"},
         {"lanes": True},

@@ -106,6 +106,7 @@ def test_a_code_that_is_too_short_or_too_long_is_located() -> None:
     assert mistyped(groups[:-1]) == 14
     assert mistyped([*groups, groups[-1]]) == 15
     assert mistyped([*groups, "00000"]) == 15
+    assert mistyped([*groups, "0000E"]) == 15
     assert mistyped([]) == 1
 
 
