@@ -4,6 +4,7 @@ After `lock` it holds nothing and can do nothing. It never reads or writes a sto
 """
 
 from collections.abc import Iterable, Sequence
+from threading import Lock
 
 from keys.compartment import CompartmentKeys, Grant, make_grant, open_grant
 from keys.errors import Locked, NotGranted
@@ -12,9 +13,9 @@ from keys.secrecy import Secretive
 
 
 class Ring(Secretive):
-    """The keys of one unlocked session. Reading is safe from any thread; `add` and `lock` replace, never edit."""
+    """The keys of one unlocked session; safe to use from any thread, also while another one locks it."""
 
-    __slots__ = ("_compartments", "_keys", "holder")
+    __slots__ = ("_changing", "_compartments", "_keys", "holder")
 
     holder: str
     """The id of the holder in the signed directory."""
@@ -22,6 +23,7 @@ class Ring(Secretive):
     def __init__(self, holder: str, keys: HolderKeys, compartments: Iterable[CompartmentKeys]) -> None:
         """Take what the passphrase and the grants opened; several epochs of one compartment are normal."""
         self.holder = holder
+        self._changing = Lock()
         self._keys: HolderKeys | None = keys
         self._compartments: dict[str, dict[int, CompartmentKeys]] = {}
         for each in compartments:
@@ -50,10 +52,10 @@ class Ring(Secretive):
 
     def add(self, keys: CompartmentKeys) -> None:
         """Add an epoch that was just made or granted; raises `Locked`."""
-        if self.locked:
-            raise Locked
-        epochs = self._compartments.get(keys.compartment, {})
-        self._compartments = self._compartments | {keys.compartment: epochs | {keys.epoch: keys}}
+        with self._changing:
+            self._holder_keys()
+            epochs = self._compartments.get(keys.compartment, {})
+            self._compartments = self._compartments | {keys.compartment: epochs | {keys.epoch: keys}}
 
     def sign(self, purpose: bytes, message: bytes) -> bytes:
         """Sign as this holder; raises `Locked`."""
@@ -80,8 +82,9 @@ class Ring(Secretive):
 
     def lock(self) -> None:
         """Drop every key. What Python still has in memory goes only with the process."""
-        self._keys = None
-        self._compartments = {}
+        with self._changing:
+            self._keys = None
+            self._compartments = {}
 
     def _holder_keys(self) -> HolderKeys:
         keys = self._keys
