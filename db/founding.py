@@ -24,6 +24,7 @@ from db.store import Clock, Store
 from db.unit import Unit, new_id
 from keys.compartment import CompartmentKeys, make_grant
 from keys.directory import Compartment, Directory, Holder, Kind, Role, RootKey
+from keys.envelope import new_key
 from keys.errors import KeysError
 from keys.holder import HolderKeys
 from keys.passphrase import CostPolicy, make_keyslot
@@ -91,7 +92,11 @@ def _labels(founding: Founding) -> list[tuple[Kind, CompartmentLabel, Series | N
         )
 
     identity = label(
-        Kind.IDENTITEIT, founding.municipality, retention_months=founding.retention_months, rules=founding.rules
+        Kind.IDENTITEIT,
+        founding.municipality,
+        retention_months=founding.retention_months,
+        rules=founding.rules,
+        digest_secret=new_key().hex(),
     )
     return [
         (Kind.BEHEER, label(Kind.BEHEER), None),

@@ -93,11 +93,23 @@ def add_compartment(store: Store, new: NewCompartment) -> CompartmentId:
 
 def figures_place(store: Store, year: int) -> CompartmentId:
     """Return the cijfers compartment of a year, made when it does not exist; raises `NotAllowed`."""
-    for found in store.places(Kind.CIJFERS):
-        if found.label.year == year:
-            return found.id
+    known = _figures_known(store, year)
+    if known is None:
+        store.refresh()  # another program may have made it since the door was opened
+        known = _figures_known(store, year)
+    if known is not None:
+        return known
     identity = store.place(Kind.IDENTITEIT).label
-    label = identity.model_copy(
-        update={"kind": Kind.CIJFERS.value, "label": str(year), "year": year, "retention_months": None, "rules": ""}
+    label = CompartmentLabel(
+        kind=Kind.CIJFERS.value,
+        label=str(year),
+        store_name=identity.store_name,
+        municipality=identity.municipality,
+        municipalities=identity.municipalities,
+        year=year,
     )
     return add_compartment(store, NewCompartment(Kind.CIJFERS, label))
+
+
+def _figures_known(store: Store, year: int) -> CompartmentId | None:
+    return next((found.id for found in store.places(Kind.CIJFERS) if found.label.year == year), None)

@@ -18,6 +18,7 @@ from db.errors import DbError, LogBroken, NewerFormat, NotAllowed, NotAStore, Re
 from db.log import LogEntry, append, check_last, open_detail, parse_entry, read_head
 from db.nouns import Nouns
 from db.opening import OpenCompartment, open_grants, open_holder, read_directories
+from db.records.base import RowId
 from db.records.office import LogDetail
 from db.roles import Deed
 from db.rows import RowSealer, SealedRows
@@ -140,13 +141,14 @@ class Store(Nouns):
     def unit(self, deed: Deed, *, subject: str = "", text: str = "") -> Iterator[Unit]:
         """Give a unit of work; leaving it writes the log entry and commits, an exception undoes all of it.
 
-        `subject` and `text` go into the sealed detail of the entry. Raises `NotAllowed`, `StaleVersion`, `LogBroken`,
+        `subject` and `text` go into the sealed detail of the entry; a subject that is known only inside the unit is set
+        there, as `Unit.subject`. Raises `NotAllowed`, `StaleVersion`, `LogBroken`,
         `ReadOnlyStore`, `StorageFull`, `StorageFailure`; after any of these nothing was kept.
         """
         ring = self.open_ring
         if self.read_only:
             raise ReadOnlyStore("the kluis cannot be written")
-        detail = LogDetail(at=self.clock(), subject=subject, text=text)
+        at = self.clock()
         with self._writing:
             if self._depth:
                 raise RuntimeError("a unit of work inside a unit of work")
@@ -156,8 +158,9 @@ class Store(Nouns):
                     seq, digest = read_head(connection, lock=True)
                     self._follow_directory(connection)
                     check_last(connection, self.directory, seq, digest)
-                    unit = Unit(self, connection, deed)
+                    unit = Unit(self, connection, deed, subject)
                     yield unit
+                    detail = LogDetail(at=at, subject=unit.subject, text=text)
                     append(connection, self.directory, ring, deed, unit.changes, detail)
             finally:
                 self._depth -= 1
@@ -183,6 +186,18 @@ class Store(Nouns):
         if newest != self.directory.number and self.ring is not None:
             self.refresh()
         return mark
+
+    def changes_since(self, mark: int) -> tuple[int, frozenset[tuple[str, RowId]]]:
+        """Return (change mark now, every (table, id) that was written or removed since `mark`).
+
+        What is kept in memory is brought up to date with this, without reading the whole store again.
+        """
+        query = select(schema.log.c.body, schema.log.c.signature).where(schema.log.c.seq > mark)
+        with self.reading() as connection:
+            newest = read_head(connection)[0]
+            rows = connection.execute(query).all() if newest != mark else []
+        entries = [parse_entry(bytes(row.body), bytes(row.signature)) for row in rows]
+        return newest, frozenset((change.table, RowId(change.row)) for entry in entries for change in entry.changes)
 
     def log(self, *, before: int | None = None, limit: int = 200) -> tuple[LogEntry, ...]:
         """Return at most `limit` entries, newest first, older than `before` when given."""

@@ -43,10 +43,12 @@ def new_id() -> RowId:
 class Unit:
     """Collects changes under one deed; made by `Store.unit`, never by hand."""
 
-    def __init__(self, store: "Store", connection: Connection, deed: Deed) -> None:
+    def __init__(self, store: "Store", connection: Connection, deed: Deed, subject: str = "") -> None:
         self._store = store
         self.connection = connection
         self.deed = deed
+        self.subject = subject
+        """What the entry is about, in its sealed detail; a new number is known only inside the unit."""
         self._changes: dict[tuple[str, str], Change] = {}
         self._data_keys: dict[tuple[str, str], tuple[int, bytes]] = {}
 

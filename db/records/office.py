@@ -24,6 +24,9 @@ class CompartmentLabel(Record):
     """Bewaartermijn in months; only in identiteit. Asked when the kluis is made, no default."""
     rules: str = ""
     """Which routing rules: `lopik`, `drenthe`; only in identiteit."""
+    digest_secret: str = Field(default="", repr=False)
+    """64 hexadecimal digits, only in identiteit: keys the digests that recognise a form seen before. It outlives the
+    epochs of the compartment key, so that a form of last year is still recognised after a handover."""
 
 
 class HolderCard(Record):

@@ -120,5 +120,7 @@ class Step(Record):
     """Code of the partner in the routing rules, or the department asked."""
     text: str = ""
     """The reason or the answer, in the words of the aandachtsfunctionaris."""
+    outcome: str = ""
+    """Code of the value list uitkomst, when the step ends the work."""
     due_on: date | None = None
     """When terugkoppeling is due, or until when to monitor."""

@@ -8,6 +8,7 @@ import pytest
 from db.errors import NotAllowed, StaleVersion
 from db.office import figures_place
 from db.records.base import SEALED, State, Stored
+from db.records.office import LogDetail
 from db.records.signal import Signal
 from db.replay import check_store
 from db.roles import Deed
@@ -87,3 +88,35 @@ def test_a_new_compartment_reaches_an_open_session(store: Store, open_as: Callab
     region.change_mark()
     assert place in {found.id for found in region.places(Kind.CIJFERS)}
     assert check_store(store.location).sound
+
+
+def test_changes_since_a_mark_are_exactly_those(store: Store) -> None:
+    """What was written and what was removed after the mark, by table and id; nothing from before it."""
+    before = add_signal(store)
+    mark = store.change_mark()
+    assert store.changes_since(mark) == (mark, frozenset())
+    after = add_signal(store, "S-2026-002")
+    with store.unit(Deed.SIGNAL_CHANGED) as unit:
+        unit.remove(before)
+    newest, changed = store.changes_since(mark)
+    assert newest == store.change_mark()
+    assert {row for table, row in changed if table == "signals"} == {before.id, after.id}
+
+
+def test_a_subject_known_only_inside_the_unit_is_in_the_entry(store: Store) -> None:
+    """The newest entry names what the unit was set to be about."""
+    with store.unit(Deed.LOOKED, subject="S-?", text="melder") as unit:
+        unit.subject = "S-2026-031"
+    detail = store.log(limit=1)[0].detail
+    assert isinstance(detail, LogDetail)
+    assert (detail.subject, detail.text) == ("S-2026-031", "melder")
+
+
+def test_the_figures_of_a_new_year_learn_nothing_of_identiteit(store: Store) -> None:
+    """Every holder of the figures reads their label: it carries no digest secret, no bewaartermijn, no rules."""
+    identity = store.place(Kind.IDENTITEIT).label
+    assert len(bytes.fromhex(identity.digest_secret)) == 32
+    place = figures_place(store, 2031)
+    label = next(found.label for found in store.places(Kind.CIJFERS) if found.id == place)
+    assert (label.digest_secret, label.retention_months, label.rules, label.year) == ("", None, "", 2031)
+    assert label.municipalities == identity.municipalities
