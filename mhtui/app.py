@@ -14,6 +14,7 @@ from textual.screen import Screen
 from mhtui.actions.action import EVERYWHERE
 from mhtui.actions.registry import app_bindings, with_verb
 from mhtui.guard import Guard, KluisChanged, KluisOutOfReach
+from mhtui.heading import Heading
 from mhtui.places import PLACES, UNLOCK, Place, home_of, places_for
 from mhtui.quiet import QuietApp
 from mhtui.screens.base import BREAKPOINTS, WorkScreen
@@ -22,7 +23,6 @@ from mhtui.screens.unlock import UnlockScreen
 from mhtui.session import Entrance, Session
 from mhtui.settings import peek_theme
 from mhtui.theme import DARK, THEMES
-from mhtui.widgets.header import Heading
 
 
 class MhtuiApp(Overlays, QuietApp):

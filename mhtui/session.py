@@ -10,8 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mhtui.heading import Heading
 from mhtui.settings import Places, Settings, read_settings, write_settings
-from mhtui.widgets.header import Heading
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -104,6 +104,11 @@ class Session:
         """The role of this session; None while locked."""
         return None if self._desk is None else str(self._desk.store.role)
 
+    def read_settings(self) -> Settings:
+        """Read the settings, once. In a worker thread."""
+        self.settings = self.settings or read_settings(self.places)
+        return self.settings
+
     def location(self) -> str:
         """Where the kluis is: as named on the command line, else in the settings, else in the user's data folder."""
         chosen = self.settings.choices.store if self.settings else None
@@ -116,7 +121,7 @@ class Session:
         """
         from db.store import open_store
 
-        self.settings = self.settings or read_settings(self.places)
+        self.read_settings()
         self.close()
         self._store = open_store(self.location(), clock=self.clock)
         return self._door(self._store)
@@ -168,10 +173,10 @@ class Session:
 
         In a worker thread; raises `OSError`.
         """
-        self.settings = self.settings or read_settings(self.places)
-        if self.settings.trouble:
+        settings = self.read_settings()
+        if settings.trouble:
             return False
-        choices = self.settings.choices.with_theme(name)
+        choices = settings.choices.with_theme(name)
         write_settings(self.places, choices)
         self.settings = Settings(choices)
         return True

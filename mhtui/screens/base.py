@@ -30,9 +30,10 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from mhtui.actions.registry import with_verb
+from mhtui.heading import Heading
 from mhtui.screens.work import ResultT, WorkingScreen
 from mhtui.widgets.footer import KeyBar
-from mhtui.widgets.header import HeaderLine, Heading
+from mhtui.widgets.header import HeaderLine
 
 BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (120, "-wide")]
 """Cells from which a layout counts."""

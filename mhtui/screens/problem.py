@@ -1,15 +1,19 @@
 """The error dialog: what happened, what is safe, what to do; and a code for whoever helps."""
 
-from mhtui.problems import Problem
+from mhtui.messages import Message
 from mhtui.widgets.dialog import Told
 
 
 class ProblemDialog(Told):
-    """Shows one `Problem`."""
+    """Shows one `Message`."""
 
-    def __init__(self, problem: Problem) -> None:
-        lines = [("Wat er gebeurde", problem.what), ("Wat veilig is", problem.safe), ("Wat u kunt doen", problem.todo)]
-        if problem.code:
-            lines.append(("Code", problem.code))
-        super().__init__(f"▲ {problem.title}", lines, done="Begrepen", urgent=True)
-        self.problem = problem
+    def __init__(self, message: Message) -> None:
+        lines = [
+            ("Wat er gebeurde", message.happened),
+            ("Wat veilig is", message.safe),
+            ("Wat u kunt doen", message.todo),
+        ]
+        if message.code:
+            lines.append(("Code", message.code))
+        super().__init__(f"▲ {message.title}", lines, done="Begrepen", urgent=True)
+        self.problem = message

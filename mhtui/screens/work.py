@@ -141,10 +141,10 @@ class WorkingScreen(Screen[ResultT]):
 
     def tell(self, error: Exception) -> None:
         """Show an error: what happened, what is safe, what to do."""
-        from mhtui.problems import problem_of
+        from mhtui.messages import explain
         from mhtui.screens.problem import ProblemDialog
 
-        self.app.push_screen(ProblemDialog(problem_of(error)))
+        self.app.push_screen(ProblemDialog(explain(error)))
 
 
 class WorkingModal(WorkingScreen[ResultT], ModalScreen[ResultT]):

@@ -3,7 +3,6 @@
 It is given a `Heading` and posts nothing; its clickable parts run actions of the app.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 from textual.app import ComposeResult
@@ -12,6 +11,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
+from mhtui.heading import Heading
 from mhtui.plain import plain, single_line
 
 _SHORT_ROLES = {
@@ -24,22 +24,6 @@ _SHORT_ROLES = {
 
 _ROOMY: Final = 100
 """Cells from which a role is written in full."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """What the header says about the session; a screen adds its title and its right-hand note."""
-
-    store: str = ""
-    """Name of the kluis."""
-    role: str = ""
-    """`keys.directory.Role` value; empty while locked."""
-    names_open: bool = False
-    demo: bool = False
-    backup: str = ""
-    """`back-up 3 d`; empty when this holder has nothing to do with backups."""
-    alarm: str = ""
-    """What controle found, one sentence; empty when all is well."""
 
 
 def role_word(role: str) -> str:
