@@ -1,0 +1,130 @@
+"""One call of a command: what was asked, and the outside world it runs in.
+
+Opens the kluis through `mhtui.session`, like the screens; nothing here knows what a command does with it.
+"""
+
+import argparse
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mhtui.cli import passphrases
+from mhtui.cli.output import complain, one_line
+from mhtui.cli.stop import wrong_use
+
+if TYPE_CHECKING:
+    from keys.passphrase import CostPolicy
+    from mhtui.casework.desk import Desk
+    from mhtui.session import Caller, Clock, Door, Launch, Session
+    from mhtui.settings import Places
+
+DEFAULT_HOLDER = "af"
+"""Who you are when you do not say it: the program is the aandachtsfunctionaris's."""
+
+
+def terminal_size() -> tuple[int, int] | None:
+    """Columns and lines of the terminal; None when input or output is not one."""
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+        return None
+    size = shutil.get_terminal_size()
+    return size.columns, size.lines
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What a command may vary in: tests bring their own."""
+
+    places: "Places | None" = None
+    clock: "Clock | None" = None
+    policy: "CostPolicy | None" = None
+    """What deriving a key costs; None is the program's own policy."""
+    ask: Callable[[str], str] = passphrases.asked
+    """Asks somebody for a wachtzin."""
+    terminal: Callable[[], tuple[int, int] | None] = terminal_size
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One command that was asked."""
+
+    asked: argparse.Namespace
+    world: World
+
+    def word(self, name: str) -> str | None:
+        """Give the text of an option; None when it was not given."""
+        found = getattr(self.asked, name, None)
+        return None if found is None else str(found)
+
+    def switch(self, name: str) -> bool:
+        """Whether a switch was given."""
+        return bool(getattr(self.asked, name, False))
+
+    @property
+    def json(self) -> bool:
+        """Whether JSON is wanted."""
+        return self.switch("json")
+
+    @property
+    def policy(self) -> "CostPolicy":
+        """What deriving a key costs."""
+        from keys.passphrase import DEFAULT_POLICY
+
+        return self.world.policy or DEFAULT_POLICY
+
+    @property
+    def clock(self) -> "Clock":
+        """The clock of this world."""
+        from mhtui.session import system_clock
+
+        return self.world.clock or system_clock
+
+    def session(self, launch: "Launch") -> "Session":
+        """Make a session in this world; nothing is opened yet."""
+        from mhtui.session import Session
+
+        return Session(launch, places=self.world.places, clock=self.clock, policy=self.world.policy)
+
+    def launch(self) -> "Launch":
+        """Say how the program would be started with these options."""
+        from mhtui.session import Launch
+
+        return Launch(store=self.word("kluis"), holder=self.word("als"))
+
+    def location(self) -> str:
+        """Where the kluis is, by option, settings or default."""
+        session = self.session(self.launch())
+        session.read_settings()
+        return session.location()
+
+    @contextmanager
+    def desk(self) -> Iterator["Desk"]:
+        """Open the kluis, let this holder in, and lock it again afterwards."""
+        session = self.session(self.launch())
+        try:
+            door = session.open_door()
+            if session.settings and session.settings.trouble:
+                complain(session.settings.trouble)
+            holder = _callers_named(door, self.word("als") or DEFAULT_HOLDER)
+            session.unlock(holder.id, self.passphrase(holder.label))
+            yield session.desk
+        finally:
+            session.close()
+
+    def passphrase(self, who: str) -> str:
+        """Get the wachtzin as the options say."""
+        file = self.word("wachtzin_bestand")
+        return self.world.ask(who) if file is None else passphrases.from_file(file)
+
+
+def _callers_named(door: "Door", name: str) -> "Caller":
+    """Find who was meant with `--als`; raises `Stop` (wrong use) with the labels there are."""
+    from mhtui.session import named
+
+    found = [caller for caller in door.callers if named(caller, name)]
+    if len(found) == 1:
+        return found[0]
+    labels = ", ".join(f"«{one_line(caller.label)}»" for caller in door.callers)
+    raise wrong_use(f"Zeg met --als wie u bent. In deze kluis zijn dat: {labels}.")

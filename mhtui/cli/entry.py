@@ -1,0 +1,68 @@
+"""Runs one command and gives its exit code. What goes wrong becomes a sentence: never a traceback, never a value."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import cast
+
+from mhtui.cli.call import Call, World
+from mhtui.cli.output import complain, speak_utf8
+from mhtui.cli.parser import build_parser
+from mhtui.cli.stop import Stop
+from mhtui.exits import DONE, INTERRUPTED, NOBODY_READS
+
+
+def main(arguments: Sequence[str] | None = None, *, world: World | None = None) -> int:
+    """Run the command line; never raises."""
+    speak_utf8()
+    try:
+        try:
+            asked = build_parser().parse_args(arguments)
+        except SystemExit as end:
+            return end.code if isinstance(end.code, int) else DONE
+        if world is None:
+            _harden()
+        code = _run(Call(asked, world or World()))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_output()
+        return NOBODY_READS
+    except KeyboardInterrupt:
+        complain("\nAfgebroken. Wat al bewaard was is bewaard.")
+        return INTERRUPTED
+    return code
+
+
+def _run(call: Call) -> int:
+    """Import the command and run it."""
+    module, _, name = str(call.asked.target).partition(":")
+    try:
+        command = cast("Callable[[Call], int]", getattr(import_module(f"mhtui.cli.{module}"), name))
+        return command(call)
+    except Stop as stop:
+        complain(stop.text)
+        return stop.exit_code
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the last net: whatever it is becomes a sentence
+        from mhtui.messages import explain
+
+        message = explain(error)
+        complain(message.text)
+        return message.exit_code
+
+
+def _harden() -> None:
+    """Before anything secret comes into this process: no memory dumps, and no last words but our own."""
+    from mhtui import crash, process
+
+    crash.install()
+    process.harden()
+
+
+def _forget_output() -> None:
+    """Let nothing be written any more to a reader that is gone, also not by the interpreter when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nowhere, stream.fileno())

@@ -1,0 +1,55 @@
+"""Writes what a command found: text for people, JSON for programs, and what went wrong.
+
+Text of a form goes to a terminal without its control characters: they could move the cursor, change the clipboard or
+turn the reading direction around. In JSON they are escaped.
+"""
+
+import io
+import json
+import re
+import sys
+from typing import Final
+
+MASK: Final = "▒" * 8
+"""What is sealed, in text: always as wide, so that no length speaks."""
+SEALED_JSON: Final[dict[str, object]] = {"verzegeld": True}
+
+_CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""C0 (but tab and line feed), C1, and everything that turns the reading direction."""
+
+
+def speak_utf8() -> None:
+    """Let output be UTF-8 whatever the system's language says; what has no UTF-8 is written as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def printable(text: str) -> str:
+    """Make text safe for a terminal; each control character becomes one visible sign."""
+    return _CONTROLS.sub("�", text)
+
+
+def one_line(text: str) -> str:
+    """Make text safe, on one line."""
+    return printable(" ".join(text.split()))
+
+
+def write(*lines: str) -> None:
+    """Write lines to standard output."""
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+
+
+def write_json(value: object) -> None:
+    """Write JSON to standard output: Dutch letters as they are, every control character escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    escaped = _CONTROLS.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+    sys.stdout.write(f"{escaped}\n")
+
+
+def complain(text: str) -> None:
+    """Write to standard error, behind what was written to standard output."""
+    sys.stdout.flush()
+    sys.stderr.write(f"{printable(text)}\n")
+    sys.stderr.flush()
