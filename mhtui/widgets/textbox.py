@@ -99,7 +99,7 @@ class TextBox(Vertical):
         """Whether it cannot be kept like this."""
         return len(self.text) > self.limit
 
-    def focus(self, scroll_visible: bool = True) -> "TextBox":  # noqa: FBT002 - Textual's own signature
+    def focus(self, scroll_visible: bool = True) -> "TextBox":  # noqa: FBT002 - the signature is that of Textual
         """Focus the area."""
         self.area.focus(scroll_visible)
         return self
