@@ -1,0 +1,65 @@
+"""Finds identifying text: the four layers over each line, and their union.
+
+Pure and deterministic; each line is judged by itself, so what is found in a paragraph does not change with the
+paragraphs around it, and only a changed paragraph needs to be looked at again.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from mhtui.anonymise.cleaning import clean_line
+from mhtui.anonymise.findings import Finding, Identity
+from mhtui.anonymise.known import KnownIdentities
+from mhtui.anonymise.lexicon import load_lexicon
+from mhtui.anonymise.partners import Partners
+from mhtui.anonymise.patterns import find_patterns
+from mhtui.anonymise.shapes import find_shapes
+from mhtui.anonymise.spans import union
+from mhtui.anonymise.tokens import tokenize
+
+FINDER_VERSION = 1
+"""Rises when the finder may find other things in the same text: a release by an older finder is withdrawn."""
+
+LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+"""What is looked at on its own."""
+
+
+def find_identifiers(text: str, known: Sequence[Identity] = (), *, allowed: Iterable[str] = ()) -> list[Finding]:
+    """Give everything in `text` that somebody must judge, sorted and without overlap.
+
+    `known` are the identities registered in the dossier. `allowed` are names of partners and other words that the AF
+    declared harmless; only layers 3 and 4 listen to them. Offsets are code points of `text`.
+    """
+    scanner = Scanner(known, allowed)
+    findings: list[Finding] = []
+    for match in LINE.finditer(text):
+        findings += scanner.scan(match.group(), match.start())
+    return findings
+
+
+class Scanner:
+    """Finds in one line at a time; remembers the traits of the words it met, so it lives no longer than its text."""
+
+    def __init__(self, known: Sequence[Identity] = (), allowed: Iterable[str] = ()) -> None:
+        """Prepare for the identities of one dossier."""
+        self._lexicon = load_lexicon()
+        self._seen: dict[str, int] = {}
+        self._known = KnownIdentities(known, self._lexicon) if known else None
+        self._partners = Partners(allowed)
+
+    def scan(self, line: str, offset: int = 0) -> list[Finding]:
+        """Give the findings of one line, moved by `offset`."""
+        clean = clean_line(line)
+        readable = clean.text
+        tokens = tokenize(readable, self._lexicon, self._seen)
+        spans = find_shapes(readable, self._partners.let_through(readable, tokens))
+        spans += find_patterns(readable)
+        if self._known:
+            spans += self._known.find(readable, tokens, spans)
+        findings = []
+        for span in union(spans, readable):
+            start, end = clean.origin(span.start, span.end)
+            findings.append(
+                Finding(start + offset, end + offset, span.kind, span.layer, span.certainty, span.suggestion)
+            )
+        return findings

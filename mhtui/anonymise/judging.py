@@ -1,0 +1,217 @@
+"""Says of each word of a line whether it is, or may be, part of a name, by its capital and by what stands around it.
+
+One word at a time; joining words into names is the work of `shapes`. In doubt a word is marked.
+"""
+
+from enum import IntEnum
+
+from mhtui.anonymise.tokens import (
+    CALENDARIC,
+    CAPITAL,
+    COMMON,
+    DETERMINER,
+    DIGIT,
+    FOREIGN,
+    FUNCTION,
+    GIVEN,
+    INITIAL,
+    KNOWN,
+    LETTERS,
+    NAMES,
+    PARTICLE,
+    PEOPLE,
+    PLACE,
+    PLAIN,
+    ROLE,
+    SELDOM,
+    STARTER,
+    SURNAME,
+    UPPER,
+    Position,
+    Token,
+    position_of,
+)
+from mhtui.anonymise.vocabulary import FIRM_PARTICLES, NEAR_PERSONS, NOT_ALONE, PERSON_NOUNS, SPEAKING
+
+_SHORT_HEADING = 3
+"""A line in capitals of so many words may be a name: `J. DE BOER`."""
+
+
+class Mark(IntEnum):
+    """What a marked word seems to be; falsy when it is none."""
+
+    NONE = 0
+    WORD = 1
+    """A lower-case word that Dutch does not have."""
+    PLACE = 2
+    ORGANISATION = 3
+    PERSON = 4
+
+
+class Sentence:
+    """A line with its words, and questions about neighbours."""
+
+    def __init__(self, line: str, tokens: list[Token]) -> None:
+        """Take a readable line and its words."""
+        self.line = line
+        self.tokens = tokens
+        self.is_heading = line.isupper() and sum(len(token.text) > 1 for token in tokens) > 0
+
+    def word(self, index: int) -> str:
+        """Give the lower-case word at `index`, empty outside the line."""
+        return self.tokens[index].text.lower() if 0 <= index < len(self.tokens) else ""
+
+    def traits(self, index: int) -> int:
+        """Give the traits at `index`, none outside the line."""
+        return self.tokens[index].traits if 0 <= index < len(self.tokens) else 0
+
+    def gap(self, index: int) -> str:
+        """Give what stands between the word at `index` and the next; a full stop outside the line."""
+        if not 0 <= index < len(self.tokens) - 1:
+            return "."
+        return self.line[self.tokens[index].end : self.tokens[index + 1].start]
+
+    def slice(self, first: int, last: int) -> str:
+        """Give the text from one word up to and including another."""
+        return self.line[self.tokens[first].start : self.tokens[last].end]
+
+
+def judge(sentence: Sentence) -> list[Mark]:
+    """Mark the words of the line that are, or may be, part of a name."""
+    marks = [Mark.NONE] * len(sentence.tokens)
+    for index, token in enumerate(sentence.tokens):
+        traits = token.traits
+        if traits & PLAIN or traits & DIGIT or marks[index]:
+            continue
+        if traits & FOREIGN:
+            marks[index] = Mark.PERSON
+        elif traits & CAPITAL and not sentence.is_heading:
+            marks[index] = _judge_capital(sentence, index)
+        else:
+            marks[index] = _judge_lower(sentence, marks, index)
+    _mark_after_firm_particles(sentence, marks)
+    return marks
+
+
+def _judge_capital(sentence: Sentence, index: int) -> Mark:
+    traits = sentence.traits(index)
+    if traits & (LETTERS | INITIAL | CALENDARIC):
+        return Mark.NONE
+    if traits & PEOPLE:
+        return _judge_people(sentence, index)
+    if traits & UPPER:
+        return _judge_letters(traits)
+    if traits & (FUNCTION | STARTER | PARTICLE):
+        return Mark.PERSON if _speaks_as_name(sentence, index) else Mark.NONE
+    if traits & PLACE:
+        return Mark.PLACE
+    position = position_of(sentence.tokens, index, sentence.line)
+    counts = _counts_in_middle if position is Position.MIDDLE else _counts_at_start
+    return Mark.PERSON if counts(sentence, index, position) else Mark.NONE
+
+
+def _counts_in_middle(sentence: Sentence, index: int, _: Position) -> bool:
+    """Say whether a word with a capital in mid-sentence is more than the title of the name after it."""
+    traits = sentence.traits(index)
+    if not traits & (ROLE | NAMES) or traits & SURNAME:
+        return True
+    followed = sentence.traits(index + 1) & (CAPITAL | PARTICLE) and sentence.gap(index) in (" ", ". ")
+    return not followed and not traits & NAMES
+
+
+def _counts_at_start(sentence: Sentence, index: int, position: Position) -> bool:
+    """Say whether a word whose capital may belong to the sentence is, or may be, a name."""
+    traits = sentence.traits(index)
+    if not traits & KNOWN:
+        return True
+    if traits & (GIVEN | SURNAME):
+        return _judge_opening_name(sentence, index)
+    return position is Position.OPENING and _stands_alone(sentence, index) and not traits & ROLE
+
+
+def _judge_opening_name(sentence: Sentence, index: int) -> bool:
+    """A word that may be a name and opens the sentence."""
+    if sentence.word(index) not in NOT_ALONE or _speaks_as_name(sentence, index):
+        return True
+    capital_next = sentence.traits(index + 1) & (CAPITAL | PARTICLE) and sentence.gap(index) == " "
+    return bool(capital_next) and not sentence.traits(index) & ROLE
+
+
+def _speaks_as_name(sentence: Sentence, index: int) -> bool:
+    """Say whether the word may be a name and does what persons do: `Wil zegt`, `Koning weigert`."""
+    if not sentence.traits(index) & (GIVEN | SURNAME) or sentence.traits(index) & PARTICLE:
+        return False
+    return sentence.word(index + 1) in SPEAKING and sentence.gap(index) == " "
+
+
+def _stands_alone(sentence: Sentence, index: int) -> bool:
+    """Say whether no lower-case word follows: `Naam: Koning`, `- Roos,`."""
+    return sentence.gap(index).strip() != "" or not sentence.traits(index + 1)
+
+
+def _judge_letters(traits: int) -> Mark:
+    """A word in capitals in a line that is not: initials, an abbreviation, or a shout."""
+    if traits & FUNCTION:
+        return Mark.NONE
+    if traits & PLACE:
+        return Mark.PLACE
+    if traits & KNOWN and not traits & (GIVEN | SURNAME) and traits & (STARTER | ROLE):
+        return Mark.NONE
+    return Mark.PERSON if traits & (GIVEN | SURNAME) else Mark.ORGANISATION
+
+
+def _judge_people(sentence: Sentence, index: int) -> Mark:
+    """`Roemeense` narrows down only with the person it says something of."""
+    if sentence.traits(index) & COMMON or sentence.word(index + 1) not in PERSON_NOUNS:
+        return Mark.NONE
+    return Mark.PLACE
+
+
+def _judge_lower(sentence: Sentence, marks: list[Mark], index: int) -> Mark:
+    traits = sentence.traits(index)
+    if traits & (INITIAL | FUNCTION | STARTER | PARTICLE | LETTERS | CALENDARIC):
+        return Mark.NONE
+    if traits & PLACE and (sentence.is_heading or not traits & KNOWN):
+        return Mark.PLACE
+    if not traits & KNOWN:
+        return Mark.WORD if len(sentence.word(index)) > 1 else Mark.NONE
+    return Mark.PERSON if traits & SELDOM or _known_word_counts(sentence, marks, index) else Mark.NONE
+
+
+def _known_word_counts(sentence: Sentence, marks: list[Mark], index: int) -> bool:
+    """Say whether a lower-case Dutch word is a name here."""
+    if not sentence.traits(index) & (GIVEN | SURNAME):
+        return False
+    if sentence.is_heading and len(sentence.tokens) <= _SHORT_HEADING:
+        return True
+    if _is_named(sentence, index):
+        return True
+    before_marked = index > 0 and marks[index - 1] in (Mark.PERSON, Mark.WORD) and sentence.gap(index - 1) == " "
+    return before_marked and bool(sentence.traits(index) & SURNAME)
+
+
+def _is_named(sentence: Sentence, index: int) -> bool:
+    """Say whether the words around tell that this word, which may be a name, is one."""
+    before, gap = sentence.traits(index - 1), sentence.gap(index - 1)
+    if before & NAMES and gap in (" ", ". "):
+        return True
+    if not sentence.traits(index) & GIVEN or before & DETERMINER:
+        return False
+    bare = index == 0 or sentence.word(index - 1) in NEAR_PERSONS
+    return bare and (sentence.word(index + 1) in SPEAKING or sentence.word(index - 1) in NEAR_PERSONS)
+
+
+def _mark_after_firm_particles(sentence: Sentence, marks: list[Mark]) -> None:
+    """Mark the word after `van der`, and after a title with a tussenvoegsel: `mevrouw de groot`."""
+    for index in range(2, len(sentence.tokens)):
+        if marks[index] or not sentence.traits(index - 1) & PARTICLE or sentence.gap(index - 1) not in (" ", ""):
+            continue
+        if sentence.traits(index) & (DIGIT | PARTICLE):
+            continue
+        pair = sentence.slice(index - 2, index - 1).lower()
+        first = index - 2
+        while first and sentence.traits(first) & PARTICLE:
+            first -= 1
+        titled = sentence.traits(first) & NAMES and sentence.gap(first) in (" ", ". ")
+        if pair in FIRM_PARTICLES or (titled and not sentence.traits(index) & FUNCTION):
+            marks[index] = Mark.PERSON

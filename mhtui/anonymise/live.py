@@ -1,0 +1,43 @@
+"""Keeps the findings of a text that is being typed: only lines that changed are looked at again.
+
+Made for the screen: one key costs one line, whatever the length of the text. It holds words of the text; drop it when
+the text is closed or the kluis is locked.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from mhtui.anonymise.finder import LINE, Scanner
+from mhtui.anonymise.findings import Finding, Identity
+
+
+class LiveFinder:
+    """The findings of one text, kept up to date."""
+
+    def __init__(self, known: Sequence[Identity] = (), *, allowed: Iterable[str] = ()) -> None:
+        """Prepare for the identities of one dossier; see `find_identifiers`."""
+        self._scanner = Scanner(known, allowed)
+        self._lines: dict[str, tuple[Finding, ...]] = {}
+        self.scanned = 0
+        """How many lines the last update had to look at."""
+
+    def update(self, text: str) -> list[Finding]:
+        """Give the findings of `text`, the same as `find_identifiers` gives, at the price of its changed lines."""
+        kept: dict[str, tuple[Finding, ...]] = {}
+        findings: list[Finding] = []
+        self.scanned = 0
+        for match in LINE.finditer(text):
+            line = match.group()
+            here = kept.get(line) or self._lines.get(line)
+            if here is None:
+                here = tuple(self._scanner.scan(line))
+                self.scanned += 1
+            kept[line] = here
+            findings += [_moved(finding, match.start()) for finding in here]
+        self._lines = kept
+        return findings
+
+
+def _moved(finding: Finding, offset: int) -> Finding:
+    return Finding(
+        finding.start + offset, finding.end + offset, finding.kind, finding.layer, finding.certainty, finding.suggestion
+    )

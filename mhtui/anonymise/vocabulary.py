@@ -1,0 +1,217 @@
+"""Closed lists of Dutch words that the finder reasons with; all lower case.
+
+Only lists live here. Names that are also words are in `name_words.py`, which is generated.
+"""
+
+from mhtui.anonymise.wordlist import words
+
+FUNCTION_WORDS = words(
+    """
+    de het een 't 'n 's 'k 'm 'r d'r m'n z'n ik jij je jou jouw u uw hij 'ie ie zij ze haar hem zijn wij we ons
+    onze jullie hun hen men zich zichzelf elkaar elkaars dit dat deze die wie wat welk welke wiens wier er hier
+    daar waar waarom wanneer hoe in op aan met van voor na bij om te tot uit over onder door tegen tussen naar
+    naast binnen buiten boven achter sinds tijdens volgens zonder per via vanaf vanuit vanwege wegens ondanks
+    rond rondom richting en of maar want dus als dan toen terwijl omdat doordat zodat hoewel nadat voordat
+    totdat zodra tenzij mits indien ook nog al wel niet geen nu zo heel erg zeer toch alleen altijd nooit soms
+    vaak weer meer meest minder veel weinig is ben bent was waren wordt worden werd werden heeft heb hebt hebben
+    had hadden kan kun kunt kunnen kon konden zal zult zullen zou zouden moet moeten moest moesten mag mogen
+    mocht wil wilt willen wilde wilden gaat gaan ging gingen doet doen deed komt komen kwam laat laten liet
+    geeft geven gaf staat staan stond zit zitten zat blijft bleef ja nee alle alles iets niets iemand niemand
+    ieder iedere iedereen elk elke ander andere anderen eigen zelf samen één eén twee drie vier vijf zes zeven
+    acht negen tien elf twaalf eerste tweede derde
+    """
+)
+"""Words that say nothing by themselves, with or without a capital."""
+
+STARTERS = words(
+    """
+    aldus alvast anders bovendien bijna binnenkort daags daarbij daarmee daarna daarnaast daarom daarop daarvoor
+    dankzij desondanks destijds direct echter eerder eergisteren eerst eigenlijk eindelijk elders enkele ergens
+    eveneens geheel gelukkig genoeg gezien gisteren graag haast helaas hiermee hierna hierom hoewel hooguit
+    immers inderdaad inmiddels intussen jarenlang juist kennelijk kortom laatst langs later liever maandag
+    meerdere meestal meteen middels minstens misschien momenteel morgen mogelijk namens namelijk natuurlijk
+    nadien nergens niettemin nogmaals nochtans onlangs ondanks ondertussen ongeveer onmiddellijk ooit opeens
+    opnieuw opvallend overal overdag overigens plotseling precies regelmatig reeds ruim samen sedert sindsdien
+    slechts sommige sommigen spoedig steeds straks tegelijk tegenover tegenwoordig telkens tenminste tenzij
+    terecht terug tevens tijdelijk trouwens uiteindelijk uiteraard vaak vanaf vanavond vandaag vanmiddag
+    vanmorgen vannacht vanochtend vanuit vanwege vele veelal verder vermoedelijk vervolgens vlak vlakbij volop
+    vooral vooralsnog voordien voorlopig voorts voortaan vorig vorige vrijwel waarbij waarna waarom
+    waarschijnlijk wanneer wederom weldra weleens wellicht wie zelden zelfs zodoende zodra zogenaamd zojuist
+    zolang zowel blijkbaar beide beiden diverse dergelijke hetzelfde dezelfde hetgeen zoals evenals dinsdag
+    woensdag donderdag vrijdag zaterdag zondag januari februari maart april mei juni juli augustus september
+    oktober november december aldaar alhier hierbij hieronder hierover waarvan waar waarin waarmee waarvoor
+    advies melding signaal gesprek contact terugkoppeling besproken gebeld gesproken toelichting opmerking
+    betreft mail zeg zie kijk stel laat geef vraag neem let bel meld
+    """
+)
+"""Words that open a Dutch sentence and are not part of the name that may follow."""
+
+ROLES = words(
+    """
+    meneer mijnheer heer mevrouw juffrouw juf meester dame dokter doctor professor hoogleraar arts huisarts
+    tandarts advocaat advocate rechter officier inspecteur rechercheur hoofdagent agent agente wijkagent
+    wijkagente brigadier commissaris burgemeester wethouder raadslid minister staatssecretaris premier president
+    koning koningin prins prinses directeur directrice manager chef baas ploegbaas voorman ploegleider eigenaar
+    eigenaresse verhuurder verhuurster huurder huurster bewoner bewoonster buurman buurvrouw buurjongen
+    buurmeisje buur melder meldster betrokkene verdachte dader slachtoffer getuige vriend vriendin vriendje
+    vriendinnetje partner echtgenoot echtgenote man vrouw jongen meisje kind zoon dochter vader moeder broer
+    broertje zus zusje zuster oom tante neef nicht opa oma stiefvader stiefmoeder schoonvader schoonmoeder
+    schoonzus zwager pleegmoeder pleegvader voogd collega contactpersoon medewerker medewerkster ambtenaar
+    gemeenteambtenaar consulent consulente klantmanager hulpverlener hulpverleenster zorgcoördinator
+    ketenregisseur taakaccenthouder baliemedewerker leerplichtambtenaar toezichthouder handhaver boa
+    jongerenwerker jeugdwerker jeugdarts verpleegkundige wijkverpleegkundige maatschappelijk tolk mentor docent
+    docente leraar lerares leerling student studente trainer coach speler voorzitter secretaris bestuurder
+    chauffeur werkgever werkneemster werknemer familie gezin fam echtpaar gebroeders weduwe wed zangeres zanger
+    schrijver schrijfster kunstenaar kunstenares acteur actrice ondernemer fractievoorzitter woordvoerder
+    woordvoerster griffier dirigent pianiste keeper aanvaller verdediger tegenstander coördinator projectleider
+    """
+)
+"""What a person is called by before the name; not part of the name."""
+
+NAMING = words(
+    """
+    dhr mevr mw mej mr drs ir ing dr prof ds fam meneer mijnheer mevrouw juffrouw familie genaamd geheten alias
+    roepnaam bijnaam voornaam achternaam heet heette heten noemt ene zekere collega wijkagent dokter oom tante
+    wed
+    """
+)
+"""What follows these is a name, also in lower case."""
+
+PARTICLES = words(
+    """
+    van de der den ten ter te het 't 's op in aan bij tot uit von zu zur af do da dos das du di del della della
+    la le les los el al ben bin bint abu ibn ould oude y e i und san st sint d' l' o'
+    """
+)
+"""Tussenvoegsels: they may join two parts of a name and never are a name alone."""
+
+LOOSE_PARTICLES = frozenset(("op", "in", "aan", "bij", "tot", "uit", "het", "en", "i", "y", "te"))
+"""Tussenvoegsels that stand far more often before a name than in it."""
+
+FIRM_PARTICLES = ("van der", "van den", "v.d.", "v/d", "vd", "van 't", "von der", "in 't", "op den", "uit den")
+"""Tussenvoegsels that in today's prose stand before a surname only."""
+
+ABBREVIATIONS = words(
+    """
+    dhr mevr mw mej mr drs ir ing dr prof ds fam tel nr no st bijv bv nl o.a i.v.m t.a.v d.d m.b.t t.b.v n.a.v
+    i.o a.u.b s.v.p t.n.v o.b.v d.m.v e.d e.a m.n z.s.m m.i.v i.p.v blz art ca evt incl excl vlgs resp wed jr sr
+    geb ged afd cq jan feb mrt apr jun jul aug sep sept okt nov dec
+    """
+)
+"""A full stop after these does not end the sentence."""
+
+SPEAKING = words(
+    """
+    zegt zei zeggen vertelt vertelde vraagt vroeg antwoordt antwoordde meldt meldde verklaart verklaarde belt
+    belde appt appte mailt mailde woont woonde werkt werkte slaapt sliep heet geeft gaf wil wilde komt kwam gaat
+    ging is was heeft had zou kan kon moet moest mag mocht blijft bleef denkt dacht weet wist kent kende zit zat
+    staat stond haalt haalde brengt bracht regelt regelde verzuimt rijdt reed spreekt sprak ontkent ontkende
+    dreigt dreigde loopt liep huilt huilde betaalt betaalde
+    """
+)
+"""What persons do: a bare noun before one of these may be a name."""
+
+DETERMINERS = words(
+    """
+    de het een 't deze die dit dat mijn jouw zijn haar hun onze ons uw geen elke elk iedere ieder welke welk
+    zo'n twee drie vier vijf veel weinig enkele sommige alle beide andere eerste tweede oude nieuwe jonge grote
+    kleine rode witte zwarte
+    """
+)
+"""After one of these, a lower-case noun is a noun."""
+
+CALENDAR = words(
+    """
+    januari februari maart april mei juni juli augustus september oktober november december maandag dinsdag
+    woensdag donderdag vrijdag zaterdag zondag kerst kerstmis pasen pinksteren hemelvaart koningsdag ramadan
+    sinterklaas suikerfeest
+    """
+)
+"""Months and days, which are no names with a capital either."""
+
+ORDINARY_GIVEN = words(
+    """
+    adem adonis albino amber angel ani ante april aria arie aron asman aura azalea baba baptist barak baren bas
+    beer ben beste bloem bo boy camelia candela constant constante corona dan dat del demi destiny dino divan
+    dodo dries el ere ergener erna eva faas fee flora floor forum franco gading gala geert gil glorie goud
+    günden gust guy hagen heide hein heks hoop horst imam ion iris jade jet job joy juli juni kader kardelen ken
+    kenter kick knut koen kris laze lang leen lene lente lies lieve lieven lila linde lino loek lope lot lucht
+    luna maks mala man mare maren marina mark mars mats maya mees mei merel mere meta mina nacho nam narcis nas
+    nazende nazi nova om oni oscar parel pastor peer peren pier pili pip pol pop prima prins puck puk raaf raden
+    reiner robijn roman roos rosa rune salami sari saar server sol spar sten ster sterre storm sultane tere
+    tiara tijn ton toon tuur uwe valk veda veer vega victoria viool violet vlinder wadi wage ward wende wenke
+    wil wolf yen zon
+    """
+)
+"""Given names that in lower case are, more often than not, an ordinary word."""
+
+NOT_ALONE = words(
+    """
+    beste grote groot lange lang korte kort jonge jong kleine klein oude vrije vrij harde zware witte zwarte
+    bruine nieuwe rijke brave water wil winter zomer geld post plan brand reis ring rust markt mens mensen man
+    vrouw kind kosten hulp koning prins heer meester wachter schrijver bestuurder werkgever nette nettes keer
+    put meer moet goed warmer stuur reken tel druk spoed bos zand weer zal last
+    """
+)
+"""Names that open a sentence far more often as a word: there they need a verb of speaking after them."""
+
+NEAR_PERSONS = words(
+    """
+    met van door voor aan bij naar tegen over dat en of toen nadat omdat als maar volgens zegt zei vertelt
+    vertelde heet genaamd ene vriend vriendin vriendje zoon dochter broer zus vader moeder oom tante man vrouw
+    jongen meisje collega buurman buurvrouw partner kind baby neef nicht opa oma heeft had is was belde ken kent
+    kende sprak zag ziet noemt noemde
+    """
+)
+"""A noun without article straight after one of these may be a name: `met roos`, `zoon mark`."""
+
+PERSON_NOUNS = words(
+    """
+    vrouw vrouwen man mannen jongen jongens meisje meisjes meiden jongere jongeren kind kinderen werknemer
+    werknemers chauffeur chauffeurs arbeider arbeiders arbeidsmigrant arbeidsmigranten gezin familie stel
+    echtpaar dame dames heer heren student studente sekswerker sekswerkers sekswerkster slachtoffer slachtoffers
+    verdachte bewoner bewoners huurder eigenaar uitzendkracht uitzendkrachten afkomst nationaliteit moeder vader
+    vriend vriendin tolk medewerker medewerkster vluchteling prostituee
+    """
+)
+"""With one of these an adjective of a people tells who somebody is."""
+
+ORGANISATION_WORDS = words(
+    """
+    bedrijf hotel restaurant café cafe snackbar eetcafe pizzeria kwekerij stichting vereniging camping
+    vakantiepark nagelstudio kapsalon massagesalon studio salon winkel supermarkt garage autobedrijf
+    uitzendbureau firma bv vof slachterij bakkerij slagerij loods club bar discotheek coffeeshop shishalounge
+    school basisschool college lyceum ziekenhuis kliniek kerk moskee woningcorporatie zorginstelling opvang
+    hostel pension b&b boerderij tuinderij schoonmaakbedrijf transportbedrijf bouwbedrijf wasserette sportschool
+    """
+)
+"""What follows, or opens, the name of a business or an institution."""
+
+MONTHS = {
+    "januari": 1,
+    "jan": 1,
+    "februari": 2,
+    "feb": 2,
+    "febr": 2,
+    "maart": 3,
+    "mrt": 3,
+    "april": 4,
+    "apr": 4,
+    "mei": 5,
+    "juni": 6,
+    "jun": 6,
+    "juli": 7,
+    "jul": 7,
+    "augustus": 8,
+    "aug": 8,
+    "september": 9,
+    "sept": 9,
+    "sep": 9,
+    "oktober": 10,
+    "okt": 10,
+    "november": 11,
+    "nov": 11,
+    "december": 12,
+    "dec": 12,
+}
+"""Months and their short forms."""
