@@ -14,6 +14,8 @@ _BIDI_CONTROLS: Final = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _CONTROL: Final = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_BIDI_CONTROLS}\ufeff]")
 _LINE_END: Final = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+STEERING: Final = re.compile(f"[\x00-\x1f\x7f-\x9f{_BIDI_CONTROLS}\ufeff\u2028\u2029\ud800-\udfff]")
+"""What may stand in no line that is drawn."""
 _SPACES: Final = re.compile(r"\s+")
 CELL_LIMIT: Final = 200
 """Characters of one cell of a table; what lies beyond is never seen there and would only cost time."""

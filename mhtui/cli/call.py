@@ -58,6 +58,10 @@ class Call:
         found = getattr(self.asked, name, None)
         return None if found is None else str(found)
 
+    def words(self, name: str) -> tuple[str, ...]:
+        """Give the texts of an option that may be given more than once."""
+        return tuple(str(each) for each in getattr(self.asked, name, ()))
+
     def switch(self, name: str) -> bool:
         """Whether a switch was given."""
         return bool(getattr(self.asked, name, False))
