@@ -47,6 +47,9 @@ class Bench(QuietApp):
     on_paged_table_more_wanted = on_filter_line_asked = on_filter_line_left = on_text_box_changed = (
         on_paged_table_chosen
     )
+    on_growing_line_sent = on_suggest_line_settled = on_due_day_settled = on_rail_chosen = on_entry_chosen = (
+        on_paged_table_chosen
+    )
 
 
 @asynccontextmanager

@@ -1,0 +1,110 @@
+"""What was written about an item, one entry below the other: a sign in the margin, its words hanging beside it.
+
+It is given its entries and posts which one was clicked; it changes nothing itself.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from mhtui.plain import plain
+from mhtui.widgets.tone import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A note, a decision or an action."""
+
+    glyph: str
+    """`✎`, `◆`, `□`, `✓`, `?`, or `◷` while it is being kept."""
+    tone: Tone
+    text: str
+    head: str = ""
+    """In bold before the text: the kind of decision."""
+    tail: str = ""
+    """Muted behind it: who, until when."""
+    result: str = ""
+    """What became of it, with its own sign: `✓ gedaan`."""
+    result_tone: Tone = Tone.DONE
+    key: str = ""
+    """What a click gives; empty when there is nothing to do with it."""
+    done: bool = False
+    """Whether it may recede."""
+
+    def content(self) -> Content:
+        """Its words."""
+        parts: list[Content] = []
+        if self.head:
+            parts.append(plain(self.head, "bold"))
+        if self.text:
+            parts.append(plain(self.text, Tone.MUTED.style if self.done else ""))
+        if self.tail:
+            parts.append(plain(f"· {self.tail}" if parts[1:] or not self.head else self.tail, Tone.MUTED.style))
+        if self.result:
+            parts.append(plain(self.result, self.result_tone.style))
+        between = Content("  ") if self.head and len(parts) > 1 else Content(" ")
+        return parts[0] + between + Content(" ").join(parts[1:]) if parts[1:] else Content("").join(parts)
+
+
+class EntryChosen(Message):
+    """An entry was clicked."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self.key = key
+
+
+class EntryRow(Horizontal):
+    """One entry."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entry: Entry | None = None
+
+    def compose(self) -> ComposeResult:
+        """The sign and the words."""
+        yield Static(classes="entry--sign")
+        yield Static(classes="entry--words")
+
+    def show(self, entry: Entry) -> None:
+        """Show this entry."""
+        if entry == self.entry:
+            return
+        self.entry = entry
+        self.set_class(bool(entry.key), "-choosable")
+        self.query_one(".entry--sign", Static).update(plain(entry.glyph, entry.tone.style))
+        self.query_one(".entry--words", Static).update(entry.content())
+
+    def on_click(self) -> None:
+        """Say that it was clicked."""
+        if self.entry is not None and self.entry.key:
+            self.post_message(EntryChosen(self.entry.key))
+
+
+class EntryList(Vertical):
+    """Entries, in order."""
+
+    DEFAULT_CSS = """
+    EntryList {
+        width: 100%; height: auto;
+        EntryRow { width: 100%; height: auto; }
+        EntryRow.-choosable:hover { background: $panel; }
+        .entry--sign { width: 2; height: 1; }
+        .entry--words { width: 1fr; height: auto; }
+    }
+    """
+
+    async def show(self, entries: Sequence[Entry]) -> None:
+        """Show these entries; rows that stay are not drawn again."""
+        rows = list(self.query(EntryRow))
+        if len(rows) > len(entries):
+            await self.remove_children(rows[len(entries) :])
+        elif len(rows) < len(entries):
+            await self.mount_all([EntryRow() for _ in entries[len(rows) :]])
+        for row, entry in zip(self.query(EntryRow), entries, strict=True):
+            row.show(entry)
