@@ -68,7 +68,7 @@ class Guard:
         screens = app.work_screens()
         if any(screen.keeps_awake for screen in screens):
             return
-        if any(screen.has_changes for screen in screens):
+        if app.unsaved:
             app.action_blank()
         else:
             await app.lock()

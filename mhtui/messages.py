@@ -64,6 +64,12 @@ def explain(error: BaseException) -> Message:
     return replace(_UNKNOWN, code=code_of(error))
 
 
+def complaint(what: str) -> str:
+    """Say what is wrong with a field, beside that field; `what` is a `mhtui.casework.errors.Problem`."""
+    table = tomllib.loads(files("mhtui").joinpath("data", "messages.toml").read_text(encoding="utf-8"))
+    return f"Dit {_words('what', what, table['words'])}."
+
+
 def _words(name: str, value: object, words: dict[str, dict[str, str]]) -> str:
     """Put an attribute of an error in Dutch words."""
     if isinstance(value, tuple):

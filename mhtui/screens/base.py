@@ -14,7 +14,8 @@ How to make a screen, in seven steps
 5. `load()` reads, with `self.ask(job, then)`: `job(desk)` runs in a thread, `then(result)` on the screen. It is called
    when the screen opens, when it is shown again after a change, and within a second of a change by any program.
 6. Writing is `self.save(job, then, said="Besluit bewaard")`. Errors tell themselves; pass `failed` to take
-   `StaleVersion` yourself. Questions: `self.app.push_screen(Confirm(...), answer)`.
+   `StaleVersion` yourself. Questions: `self.app.push_screen(Confirm(...), answer)`. Forms: a `FormBox` of
+   `mhtui.screens.formbox`, which keeps what was typed until the kluis has taken it.
 7. `has_changes` says that there is typed text that is not kept; leaving then asks. `keeps_awake` is for a running
    meeting: no idle lock. Test with `tests/screens/conftest.py`; look at the picture.
 
@@ -70,11 +71,6 @@ class WorkScreen(WorkingScreen[ResultT]):
 
     def load(self) -> None:
         """Read what is shown, with `self.ask`."""
-
-    @property
-    def has_changes(self) -> bool:
-        """Whether there is something typed that is not kept; leaving then asks."""
-        return False
 
     @property
     def keeps_awake(self) -> bool:

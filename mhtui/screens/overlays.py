@@ -24,9 +24,17 @@ class Overlays(App[int]):
         """The whole app this is a part of."""
         return cast("MhtuiApp", self)
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether something typed is not kept, on any screen of any place or in a box over it."""
+        from mhtui.screens.work import WorkingScreen
+
+        screens = (screen for stack in self._screen_stacks.values() for screen in stack)
+        return any(isinstance(screen, WorkingScreen) and screen.has_changes for screen in screens)
+
     def leave(self, what: str, then: Callable[[], Awaitable[None] | None]) -> None:
         """Do `then`, after asking when something typed would be lost; `what` is the Dutch word for it."""
-        if not any(screen.has_changes for screen in self._ours.work_screens()):
+        if not self.unsaved:
             self.call_later(then)
             return
         from mhtui.widgets.dialog import Confirm

@@ -61,6 +61,11 @@ class WorkingScreen(Screen[ResultT]):
         """The one session of the program."""
         return self.our_app.session
 
+    @property
+    def has_changes(self) -> bool:
+        """Whether there is something typed that is not kept; leaving then asks."""
+        return False
+
     def ask(
         self,
         job: "Callable[[Desk], T]",
