@@ -1,0 +1,81 @@
+"""How fast the finder is: first call, memory, words per second, and a key in a long text."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from statistics import median
+from time import perf_counter
+
+from bench.anonymise_material import people, swapped
+from bench.anonymise_score import words_in
+from mhtui.anonymise import Identity, Kind, LiveFinder, find_identifiers
+
+_FIRST = """
+import json, resource, time
+start = time.perf_counter()
+from mhtui.anonymise import find_identifiers
+find_identifiers("Melder sprak met Katarzyna, tel. 06-12345678.")
+taken = time.perf_counter() - start
+print(json.dumps([taken, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+"""
+_MOST_FIRST = 0.4
+_MOST_MEMORY = 120.0
+_LEAST_WORDS = 100_000.0
+_MOST_KEY = 0.016
+_LONG = 20_000
+
+
+def speed() -> Iterator[tuple[str, bool]]:
+    """Give a line per measure, and whether it is within its limit."""
+    firsts = [_first_call() for _ in range(5)]
+    taken, memory = median(first[0] for first in firsts), max(first[1] for first in firsts)
+    yield f"first call with imports {taken:.3f} s (at most {_MOST_FIRST})", taken <= _MOST_FIRST
+    yield f"memory after it {memory:.0f} MiB (at most {_MOST_MEMORY:.0f})", memory <= _MOST_MEMORY
+    text = "\n".join(case.text for case in swapped("news", "tune", "nederlands", rounds=8))
+    for name, known in (("no identities", ()), ("20 identities", _identities())):
+        rate = _words_per_second(text, known)
+        yield (
+            f"{rate:9,.0f} words/s over {words_in(text)} words, {name} (at least {_LEAST_WORDS:,.0f})",
+            rate >= _LEAST_WORDS,
+        )
+    key = _key_in_long_text(text[:_LONG])
+    yield f"a key in {_LONG:,} characters {1000 * key:.2f} ms (at most {1000 * _MOST_KEY:.0f})", key <= _MOST_KEY
+
+
+def _first_call() -> tuple[float, float]:
+    done = subprocess.run([sys.executable, "-c", _FIRST], check=True, capture_output=True, text=True)
+    taken, memory = json.loads(done.stdout)
+    return float(taken), float(memory)
+
+
+def _identities() -> tuple[Identity, ...]:
+    return tuple(
+        Identity(Kind.PERSON, f"{person.given} {person.surname}", f"Betrokkene {at}")
+        for at, person in enumerate(people("pools", "tune", 20))
+    )
+
+
+def _words_per_second(text: str, known: tuple[Identity, ...]) -> float:
+    times = []
+    for _ in range(5):
+        start = perf_counter()
+        find_identifiers(text, known)
+        times.append(perf_counter() - start)
+    return words_in(text) / median(times)
+
+
+def _key_in_long_text(text: str) -> float:
+    """Type in the middle of the longest line."""
+    live = LiveFinder(_identities())
+    live.update(text)
+    line = max(text.splitlines(), key=len)
+    place = text.index(line) + len(line) // 2
+    times = []
+    for letter in "Katarzyna belt straks":
+        text = text[:place] + letter + text[place:]
+        place += 1
+        start = perf_counter()
+        live.update(text)
+        times.append(perf_counter() - start)
+    return max(times)
