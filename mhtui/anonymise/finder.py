@@ -6,16 +6,19 @@ paragraphs around it, and only a changed paragraph needs to be looked at again.
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from mhtui.anonymise.cleaning import clean_line
 from mhtui.anonymise.findings import Finding, Identity
-from mhtui.anonymise.known import KnownIdentities
-from mhtui.anonymise.lexicon import load_lexicon
+from mhtui.anonymise.lexicon import Lexicon, load_lexicon
 from mhtui.anonymise.partners import Partners
 from mhtui.anonymise.patterns import find_patterns
 from mhtui.anonymise.shapes import find_shapes
 from mhtui.anonymise.spans import union
 from mhtui.anonymise.tokens import tokenize
+
+if TYPE_CHECKING:
+    from mhtui.anonymise.known import KnownIdentities
 
 FINDER_VERSION = 1
 """Rises when the finder may find other things in the same text: a release by an older finder is withdrawn."""
@@ -37,6 +40,13 @@ def find_identifiers(text: str, known: Sequence[Identity] = (), *, allowed: Iter
     return findings
 
 
+def _known_identities(known: Sequence[Identity], lexicon: Lexicon) -> "KnownIdentities":
+    """Prepare layer 1; rapidfuzz is imported only where there is something to look for."""
+    from mhtui.anonymise.known import KnownIdentities
+
+    return KnownIdentities(known, lexicon)
+
+
 class Scanner:
     """Finds in one line at a time; remembers the traits of the words it met, so it lives no longer than its text."""
 
@@ -44,7 +54,7 @@ class Scanner:
         """Prepare for the identities of one dossier."""
         self._lexicon = load_lexicon()
         self._seen: dict[str, int] = {}
-        self._known = KnownIdentities(known, self._lexicon) if known else None
+        self._known = _known_identities(known, self._lexicon) if known else None
         self._partners = Partners(allowed)
 
     def scan(self, line: str, offset: int = 0) -> list[Finding]:

@@ -79,17 +79,22 @@ class Sentence:
 def judge(sentence: Sentence) -> list[Mark]:
     """Mark the words of the line that are, or may be, part of a name."""
     marks = [Mark.NONE] * len(sentence.tokens)
+    particles = False
     for index, token in enumerate(sentence.tokens):
         traits = token.traits
-        if traits & PLAIN or traits & DIGIT or marks[index]:
+        if traits & (PLAIN | DIGIT):
             continue
+        particles = particles or bool(traits & PARTICLE)
         if traits & FOREIGN:
             marks[index] = Mark.PERSON
         elif traits & CAPITAL and not sentence.is_heading:
             marks[index] = _judge_capital(sentence, index)
         else:
             marks[index] = _judge_lower(sentence, marks, index)
-    _mark_after_firm_particles(sentence, marks)
+    if not sentence.is_heading:
+        _mark_again(sentence, marks)
+    if particles:
+        _mark_after_particles(sentence, marks)
     return marks
 
 
@@ -102,7 +107,8 @@ def _judge_capital(sentence: Sentence, index: int) -> Mark:
     if traits & UPPER:
         return _judge_letters(traits)
     if traits & (FUNCTION | STARTER | PARTICLE):
-        return Mark.PERSON if _speaks_as_name(sentence, index) else Mark.NONE
+        inside = sentence.gap(index - 1) == " " or _speaks_as_name(sentence, index)
+        return Mark.PERSON if inside else Mark.NONE
     if traits & PLACE:
         return Mark.PLACE
     position = position_of(sentence.tokens, index, sentence.line)
@@ -195,16 +201,30 @@ def _is_named(sentence: Sentence, index: int) -> bool:
     before, gap = sentence.traits(index - 1), sentence.gap(index - 1)
     if before & NAMES and gap in (" ", ". "):
         return True
-    if not sentence.traits(index) & GIVEN or before & DETERMINER:
+    if before & DETERMINER:
+        return False
+    if before & ROLE and gap == " " and sentence.traits(index) & SURNAME:
+        return True
+    if not sentence.traits(index) & GIVEN:
         return False
     bare = index == 0 or sentence.word(index - 1) in NEAR_PERSONS
     return bare and (sentence.word(index + 1) in SPEAKING or sentence.word(index - 1) in NEAR_PERSONS)
 
 
-def _mark_after_firm_particles(sentence: Sentence, marks: list[Mark]) -> None:
+def _mark_again(sentence: Sentence, marks: list[Mark]) -> None:
+    """Mark a word that opens a sentence when the same word is a name elsewhere in the line."""
+    tokens = sentence.tokens
+    names = {token.text for token, mark in zip(tokens, marks, strict=True) if mark is Mark.PERSON}
+    for index, token in enumerate(tokens) if names else ():
+        if token.text in names and not marks[index] and not token.traits & (FUNCTION | STARTER | PARTICLE):
+            marks[index] = Mark.PERSON
+
+
+def _mark_after_particles(sentence: Sentence, marks: list[Mark]) -> None:
     """Mark the word after `van der`, and after a title with a tussenvoegsel: `mevrouw de groot`."""
-    for index in range(2, len(sentence.tokens)):
-        if marks[index] or not sentence.traits(index - 1) & PARTICLE or sentence.gap(index - 1) not in (" ", ""):
+    tokens = sentence.tokens
+    for index in range(2, len(tokens)):
+        if not tokens[index - 1].traits & PARTICLE or marks[index] or sentence.gap(index - 1) not in (" ", ""):
             continue
         if sentence.traits(index) & (DIGIT | PARTICLE):
             continue

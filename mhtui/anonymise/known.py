@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from mhtui.anonymise.cleaning import fold
 from mhtui.anonymise.findings import Certainty, Identity, Kind, Layer
 from mhtui.anonymise.lexicon import Lexicon
-from mhtui.anonymise.name_forms import PHRASED, NameForms, Owners, allowed_distance, is_nearly
+from mhtui.anonymise.name_forms import NAMED, NameForms, Owners, allowed_distance, is_nearly
 from mhtui.anonymise.registered import RegisteredNumbers, letters_of
 from mhtui.anonymise.spans import Span
 from mhtui.anonymise.tokens import CAPITAL, INITIAL, KNOWN, PARTICLE, Token
@@ -37,7 +37,6 @@ class KnownIdentities:
         self._own_pairs(tokens, owners)
         self._own_phrases(tokens, owners)
         self._own_initials(line, tokens, owners)
-        self._drop_bare_words(tokens, owners)
         found = self._numbers.find(line, spans) + self._runs(line, tokens, owners)
         return _apart(found + self._inside(spans, line, found))
 
@@ -84,19 +83,6 @@ class KnownIdentities:
             if letters in self._forms.initials:
                 owners[index : end + 1] = [(self._forms.initials[letters],)] * (end + 1 - index)
 
-    def _drop_bare_words(self, tokens: list[Token], owners: list[Owners]) -> None:
-        """A name that is a function word counts with a capital, or beside another part of a name."""
-        for index, token in enumerate(tokens):
-            if not owners[index] or token.traits & CAPITAL:
-                continue
-            if fold(token.text) not in FUNCTION_WORDS and not token.traits & PARTICLE:
-                continue
-            beside = (index and owners[index - 1]) or (index + 1 < len(tokens) and owners[index + 1])
-            led = index and tokens[index - 1].traits & PARTICLE
-            phrase = any(self._identities[owner].kind in PHRASED for owner in owners[index])
-            if not (beside or led or phrase):
-                owners[index] = ()
-
     def _runs(self, line: str, tokens: list[Token], owners: list[Owners]) -> list[Span]:
         """Join neighbouring parts of one identity, with the tussenvoegsels between and before them."""
         found = []
@@ -112,7 +98,9 @@ class KnownIdentities:
                 if not before.traits & (PARTICLE | INITIAL) or not self._belongs(before, shared):
                     break
                 first -= 1
-            found.append(self._span(tokens[first].start, tokens[last].end, shared[0], tokens[last].text))
+            span = self._span(tokens[first].start, tokens[last].end, shared[0], tokens[last].text)
+            bare = first == last and _is_bare_word(tokens[first]) and self._identities[shared[0]].kind in NAMED
+            found.append(span._replace(certainty=Certainty.UNSURE) if bare else span)
             index = last + 1
         return found
 
@@ -147,8 +135,8 @@ class KnownIdentities:
             if any(other.start < span.end and span.start < other.end for other in found):
                 continue
             letters = letters_of(line[span.start : span.end])
-            names = self._forms.names
-            owner = next((names[name][0] for name in names if len(name) >= _SHORTEST_PART and name in letters), None)
+            names = {name: row[0] for name, row in self._forms.names.items()} | self._forms.joined
+            owner = next((names[name] for name in names if len(name) >= _SHORTEST_PART and name in letters), None)
             if owner is not None:
                 label = self._identities[owner].label
                 hits.append(span._replace(layer=Layer.KNOWN, certainty=Certainty.KNOWN, suggestion=label))
@@ -160,6 +148,11 @@ def _same_word(part: str, word: str) -> bool:
         return True
     allowed = allowed_distance(part) if len(part) > _SHORTEST_PART else 0
     return bool(allowed) and is_nearly(part, word, allowed)
+
+
+def _is_bare_word(token: Token) -> bool:
+    """Say whether this is *dat* or *wil* in lower case, which may be somebody's name and mostly is not."""
+    return not token.traits & CAPITAL and bool(fold(token.text) in FUNCTION_WORDS or token.traits & PARTICLE)
 
 
 def _apart(found: list[Span]) -> list[Span]:

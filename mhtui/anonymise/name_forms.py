@@ -54,7 +54,7 @@ class NameForms:
         self.names: dict[str, list[int]] = {}
         self.phrases: list[tuple[int, list[str]]] = []
         self.initials: dict[str, int] = {}
-        self._joined: dict[str, int] = {}
+        self.joined: dict[str, int] = {}
         for index, identity in enumerate(identities):
             words = [token for token in tokenize(identity.value, lexicon, {}) if token.text.strip("'")]
             if identity.kind in NAMED:
@@ -75,7 +75,7 @@ class NameForms:
                     parts.append(folded)
         if len(parts) > 1:
             for order in (parts, parts[::-1], [parts[-1], *parts[:-1]]):
-                self._joined["".join(order)] = index
+                self.joined["".join(order)] = index
             capitals = [part[0].upper() for part in parts if part not in PARTICLES]
             if len(capitals) > 1:
                 self.initials["".join(capitals)] = index
@@ -92,22 +92,23 @@ class NameForms:
         """Say whose name the word is, a form of it, or nearly is."""
         folded = fold(token.text)
         for piece in (folded, *folded.replace(".", "-").split("-")):
-            if owners := self.exact(piece):
+            if owners := self.exact(piece, short=bool(token.traits & CAPITAL or not token.traits & KNOWN)):
                 return owners
         loose = folded.replace("-", "").replace("'", "").replace(".", "")
-        if loose in self._joined:
-            return (self._joined[loose],)
+        if loose in self.joined:
+            return (self.joined[loose],)
         if token.traits & KNOWN and not (token.traits & CAPITAL and not token.traits & (FUNCTION | STARTER | ROLE)):
             return ()
         return self._unsure(loose, folded, known=bool(token.traits & KNOWN))
 
-    def exact(self, folded: str) -> Owners:
-        """Say whose name the folded word is, with or without an ending."""
+    def exact(self, folded: str, *, short: bool = False) -> Owners:
+        """Say whose name the folded word is, with or without an ending; `short` names of two letters too."""
+        shortest = _SHORTEST_MISTYPED - short
         if folded in self.names:
             return tuple(self.names[folded])
         for suffix in _SUFFIXES:
             base = folded.removesuffix(suffix)
-            if base == folded or (len(base) < _SHORTEST_MISTYPED and suffix[0] != "'"):
+            if base == folded or (len(base) < shortest and suffix[0] != "'"):
                 continue
             single = base[:-1] if len(base) > _SHORTEST_MISTYPED and base[-1] == base[-2] else base
             for form in (base, single):

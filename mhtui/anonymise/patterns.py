@@ -29,6 +29,10 @@ _ACCOUNT = re.compile(
     r"(?:[ -]?(?:account|naam|profiel))?\s?(?::|=|\bis\b)\s?(?P<name>[\w.@-]+\w)",
     re.IGNORECASE,
 )
+_SIGNS_OF_AT = (" at ", "(a", "[a", "{a", "<a", "( a", "[ a", "apenst")
+_SITES = ("insta", "snap", "tik", "tele", "face", "fb", "kik", "disc", "wick", "sign", "skype", "naam", "name")
+_DOTTED = re.compile(r"\w\.\w")
+_DIGIT = re.compile(r"\d")
 _IBAN = re.compile(
     r"\b[A-Z]{2}[ .-]?\d{2}(?:[ .-]?[A-Z]{4})?(?:[ .-]?\d){8,24}\b"
     r"|\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b",
@@ -127,17 +131,17 @@ def suggestion_for(kind: Kind, found: str) -> str:
 
 def _candidates(line: str) -> Iterator[tuple[int, int, Kind]]:
     """Give the hits of each pattern, stronger patterns first; they may overlap."""
-    digits = any(letter.isdigit() for letter in line)
     lower = line.lower()
-    if "@" in line or "at" in lower or "apenst" in lower or "(a)" in lower:
+    if "@" in line or any(sign in lower for sign in _SIGNS_OF_AT):
         yield from _hits(_EMAIL, line, Kind.EMAIL)
-    if "." in line:
+    if "://" in line or _DOTTED.search(line):
         yield from _hits(_URL, line, Kind.URL)
     if "@" in line or "_" in line:
         yield from _hits(_HANDLE, line, Kind.HANDLE)
-    for match in _ACCOUNT.finditer(line):
-        yield match.start("name"), match.end("name"), Kind.HANDLE
-    if digits:
+    if any(site in lower for site in _SITES):
+        for match in _ACCOUNT.finditer(line):
+            yield match.start("name"), match.end("name"), Kind.HANDLE
+    if _DIGIT.search(line):
         yield from _numbers(line)
     else:
         yield from find_addresses(line)

@@ -17,6 +17,8 @@ _TAILS = (
 _SURE_TAILS = (
     "straat|str\\.|weg|laan|kade|dijk|plein|gracht|singel|steeg|dreef|plantsoen|hof|pad|park|markt|ring|wal|vaart"
 )
+_TAIL_LIST = tuple(_TAILS.replace("\\", "").split("|"))
+_SURE_LIST = tuple(_SURE_TAILS.replace("\\", "").split("|"))
 _HOUSE = (
     r"(?:\s?,?\s?(?:nr|no|nummer|huisnummer|huisnr)\.?)?\s?\d{1,5}(?!\d|[-/.]\d{1,2}[-/.]|[.,:]\d|\s?%"
     r"|\s?(?:jaar|uur|keer|euro|maal|dagen|weken|maanden|personen|man|meter|km|m2|e|ste|de)\b)"
@@ -24,12 +26,19 @@ _HOUSE = (
     r"|\s?-\s?[a-zA-Z0-9]{1,3}(?![\w'-])|[a-zA-Z]{1,2}\d{0,2}(?![\w'-])|\s[a-zA-Z](?![\w'-]))?"
 )
 _PARTICLE = r"(?:[Vv]an|de|den|der|het|'t|'s|ten|ter|te|op|aan|in|la|le|du|von)"
-_LEAD = rf"(?:(?:[A-Z][\w.'-]*|{_PARTICLE}|\d{{1,2}}e)\s){{0,5}}"
+_HONOURS = (
+    r"(?:burgemeester|burg\.|prins|prinses|koning|koningin|pastoor|dokter|dr\.|mr\.|professor|generaal|sint|graaf)"
+)
+_LEAD = rf"(?:(?:[A-Z][\w.'-]*|{_PARTICLE}|{_HONOURS}|\d{{1,2}}e)\s){{0,5}}"
 _SIDE = r"(?:\s(?:West|Oost|Noord|Zuid|west|oost|noord|zuid|W\.?Z\.?|O\.?Z\.?|N\.?Z\.?|Z\.?Z\.?))?"
 
 _NUMBERED = re.compile(rf"(?<![\w-]){_LEAD}(?:[^\W\d_][\w'-]*?)?(?i:{_TAILS}){_SIDE}(?i:{_HOUSE})(?!\w)")
 _CAPITAL = re.compile(
     rf"(?<![\w-])(?:(?:[A-Z][\w.'-]*|van|de|den|der|het|'t|ten|ter)\s){{0,4}}(?:[A-Z][\w'-]*?)(?i:{_SURE_TAILS})\b{_SIDE}"
+)
+_OPENED = re.compile(
+    rf"(?<![\w-])(?i:laan|weg|straat|plein|dijk|kade|dreef|pad|park|hof|singel|gracht)\s{_PARTICLE}"
+    rf"(?:\s[\w'-]+){{1,3}}?(?i:{_HOUSE})(?!\w)"
 )
 _SPLIT = re.compile(
     rf"(?<![\w-])(?:[A-Z][\w'-]+|{_PARTICLE})(?:\s(?:[A-Z][\w'-]+|{_PARTICLE})){{0,4}}(?i:{_HOUSE})(?!\w)"
@@ -41,6 +50,7 @@ _AFTER = re.compile(
 _LOWER = re.compile(
     r"\b(?:aan|op|in|naar|nabij|bij|uit|vanaf)\s(?:de|het)\s(?P<street>[a-zà-ÿ'-]{3,}(?:straat|laan|gracht|kade|singel|steeg|dreef|plantsoen|dijk|weg|plein))\b"
 )
+_HONOURED = frozenset(_HONOURS.strip("(?:)").replace("\\", "").split("|"))
 _BEFORE = frozenset(
     (preposition, article) for preposition in ("aan", "op", "in", "bij", "naar") for article in ("de", "het")
 )
@@ -64,11 +74,19 @@ _NO_SPLIT = words(
 
 def find_addresses(line: str) -> Iterator[tuple[int, int, Kind]]:
     """Give the spans of addresses and streets; they may overlap."""
-    for match in _NUMBERED.finditer(line):
-        yield _without_lead(line, match.start(), match.end())
-    for match in _SPLIT.finditer(line):
+    lower = line.lower()
+    numbered = any(letter in line for letter in "0123456789")
+    for match in _SPLIT.finditer(line) if numbered else ():
         if _AFTER.search(line[: match.start()]) and match.group().split()[0].lower() not in _NO_SPLIT:
             yield match.start(), match.end(), Kind.ADDRESS
+    if not any(tail in lower for tail in _TAIL_LIST):
+        return
+    for match in _OPENED.finditer(line) if numbered else ():
+        yield match.start(), match.end(), Kind.ADDRESS
+    for match in _NUMBERED.finditer(line) if numbered else ():
+        yield _without_lead(line, match.start(), match.end())
+    if not any(tail in lower for tail in _SURE_LIST):
+        return
     for match in _CAPITAL.finditer(line):
         yield _without_lead(line, match.start(), match.end())
     for match in _LOWER.finditer(line):
@@ -86,6 +104,6 @@ def _without_lead(line: str, start: int, end: int) -> tuple[int, int, Kind]:
         pair = (words[index - 1].group().lower(), words[index].group().lower())
         if pair in _BEFORE:
             first = index + 1
-    while first < len(words) - 2 and words[first].group()[0].islower():
+    while first < len(words) - 2 and words[first].group()[0].islower() and words[first].group() not in _HONOURED:
         first += 1
     return start + words[first].start(), end, Kind.ADDRESS
