@@ -1,15 +1,17 @@
 """Where somebody sits down to work: an unlocked kluis, with the clock and the places this session can reach.
 
-Every function of casework takes a `Desk` first. It opens nothing itself and holds no record.
+Every function of casework takes a `Desk` first. It opens nothing itself and holds no record of a person.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from db.opening import OpenCompartment
 from db.records.base import CompartmentId
 from db.store import Store
 from keys.directory import Kind, Role
+from mhtui.casework.ledger import Ledger
+from mhtui.casework.routing import Rules, rules_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,8 @@ class Desk:
     """An unlocked store and what the rules of the work ask of it."""
 
     store: Store
+    ledger: Ledger = field(default_factory=Ledger, repr=False, compare=False)
+    """What this session keeps at hand; ends with the desk, when the kluis is locked."""
 
     @property
     def role(self) -> Role:
@@ -49,3 +53,8 @@ class Desk:
     def series_places(self) -> tuple[OpenCompartment, ...]:
         """Return the overleg compartments this session can open, one a series."""
         return self.store.places(Kind.OVERLEG)
+
+    @property
+    def rules(self) -> Rules:
+        """The routing rules of this kluis; raises `NotAllowed`, and `InvalidData` when the file cannot be used."""
+        return rules_named(self.store.place(Kind.IDENTITEIT).label.rules)

@@ -1,0 +1,152 @@
+"""What a session keeps at hand: numbers, digests of forms, and which signal belongs to which case.
+
+Holds no name and no text. It is read once from the store and then follows the log, so that looking up a number, the
+next number and a form seen before stay quick with ten thousand signals. It never decides anything and writes nothing.
+"""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import chain
+from threading import Lock
+from typing import Final
+
+from db.errors import NotFound
+from db.records.base import RowId, Stored
+from db.records.case import Case, Link
+from db.records.signal import Signal
+from db.store import Store
+from keys.ring import Ring
+from mhtui.casework.numbers import Number, Series
+
+_TABLES: Final = frozenset({"signals", "cases", "links"})
+_Row = Stored[Signal] | Stored[Case] | Stored[Link]
+
+
+@dataclass(slots=True)
+class _Held:
+    """What is remembered of one session's store."""
+
+    mark: int
+    signals: dict[RowId, tuple[str, str]] = field(default_factory=dict)
+    """Number and digest of each signal."""
+    cases: dict[RowId, tuple[str, str]] = field(default_factory=dict)
+    """Number and codename of each case."""
+    links: dict[RowId, tuple[RowId, RowId]] = field(default_factory=dict)
+    """Signal and case of each link."""
+    by_number: dict[str, RowId] = field(default_factory=dict)
+    by_digest: dict[str, RowId] = field(default_factory=dict)
+    link_of_signal: dict[RowId, RowId] = field(default_factory=dict)
+    links_of_case: dict[RowId, set[RowId]] = field(default_factory=dict)
+    highest: dict[tuple[Series, int], int] = field(default_factory=dict)
+
+    def _numbered(self, number: str, row: RowId) -> None:
+        self.by_number[number] = row
+        parts = Number.read(number)
+        if parts is not None:
+            key = parts.series, parts.year
+            self.highest[key] = max(self.highest.get(key, 0), parts.count)
+
+    def forget(self, row: RowId) -> None:
+        """Drop a row that was changed or removed; a number once given stays given."""
+        signal = self.signals.pop(row, None)
+        if signal is not None:
+            self.by_number.pop(signal[0], None)
+            if self.by_digest.get(signal[1]) == row:
+                del self.by_digest[signal[1]]
+        case = self.cases.pop(row, None)
+        if case is not None:
+            self.by_number.pop(case[0], None)
+        link = self.links.pop(row, None)
+        if link is not None:
+            self.link_of_signal.pop(link[0], None)
+            self.links_of_case[link[1]].discard(row)
+
+    def take(self, row: _Row) -> None:
+        """Remember an opened row; a sealed one says nothing."""
+        match row.record:
+            case Signal():
+                self._take_signal(row.id, row.record)
+            case Case():
+                self.cases[row.id] = row.record.number, row.record.codename
+                self._numbered(row.record.number, row.id)
+            case Link():
+                self.links[row.id] = row.record.signal_id, row.record.case_id
+                self.link_of_signal[row.record.signal_id] = row.id
+                self.links_of_case.setdefault(row.record.case_id, set()).add(row.id)
+            case _:
+                return
+
+    def _take_signal(self, row: RowId, record: Signal) -> None:
+        self.signals[row] = record.number, record.content_digest
+        self._numbered(record.number, row)
+        if record.content_digest:
+            self.by_digest.setdefault(record.content_digest, row)
+
+
+class Ledger:
+    """The memory of one session; safe to use from several threads."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._ring: Ring | None = None
+        self._held: _Held | None = None
+
+    def _current(self, store: Store) -> _Held:
+        """Return what is held, as the store is now; raises `NotAllowed` when the store is locked."""
+        ring = store.open_ring
+        if self._held is None or self._ring is not ring:
+            held = _Held(store.change_mark())
+            rows: Iterator[_Row] = chain(store.signals.all(), store.cases.all(), store.links.all())
+            for row in rows:
+                held.take(row)
+            self._ring, self._held = ring, held
+        held = self._held
+        held.mark, changed = store.changes_since(held.mark)
+        for table, changed_row in changed:
+            self._follow(store, held, table, changed_row)
+        return held
+
+    def _follow(self, store: Store, held: _Held, table: str, row: RowId) -> None:
+        if table in _TABLES:
+            held.forget(row)
+            with suppress(NotFound):
+                held.take(store.repository(table).get(row))
+
+    def row_of(self, store: Store, number: str) -> RowId | None:
+        """Return the row with a number, as people type it."""
+        parts = Number.read(number)
+        with self._lock:
+            return self._current(store).by_number.get(str(parts)) if parts else None
+
+    def number_with(self, store: Store, digest: str) -> str | None:
+        """Return the number of the signal whose form had this content."""
+        with self._lock:
+            held = self._current(store)
+            row = held.by_digest.get(digest)
+            return held.signals[row][0] if row else None
+
+    def next_number(self, store: Store, series: Series, year: int) -> str:
+        """Return the next free number of a year; only true inside a unit of work, where nobody else writes."""
+        with self._lock:
+            highest = self._current(store).highest.get((series, year), 0)
+        return str(Number(series, year, highest + 1))
+
+    def link_of(self, store: Store, signal: RowId) -> tuple[RowId, RowId] | None:
+        """Return (link, case) of a signal; None when it stands alone."""
+        with self._lock:
+            held = self._current(store)
+            link = held.link_of_signal.get(signal)
+            return (link, held.links[link][1]) if link else None
+
+    def signals_of(self, store: Store, case: RowId) -> tuple[RowId, ...]:
+        """Return the signals of a case, in order of their numbers."""
+        with self._lock:
+            held = self._current(store)
+            found = [held.links[link][0] for link in held.links_of_case.get(case, ())]
+            return tuple(sorted(found, key=lambda row: held.signals[row][0] if row in held.signals else ""))
+
+    def codenames(self, store: Store) -> frozenset[str]:
+        """Return every codename a case has."""
+        with self._lock:
+            return frozenset(codename for _, codename in self._current(store).cases.values())

@@ -1,0 +1,136 @@
+"""Releasing: from the text of the aandachtsfunctionaris to what one series of meetings can open, and back.
+
+The aandachtsfunctionaris reads the text, answers the questions no program can answer, and releases it for one series.
+Whatever changes the text or the dossier withdraws it: the row moves to identiteit and leaves nothing in the overleg's
+compartment. What the table sees is afgeschermd, never more than that; this module must never release by itself.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Final
+
+from db.errors import NotAllowed
+from db.records.base import CompartmentId, DossierId, RowId, State, Stored
+from db.records.case import Case, Release
+from db.roles import Deed
+from db.unit import Unit
+from keys.envelope import encode_context
+from mhtui.casework.desk import Desk
+from mhtui.casework.errors import InvalidForm, Problem, TextChanged, UnansweredQuestions
+
+NO_FINDER: Final = "geen"
+"""Version of the finder of a text that only people judged."""
+_REPLACED: Final = "vervangen door een nieuwe vrijgave"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something only a person can judge; `text` ends in a question that is answered with ja or nee."""
+
+    code: str
+    text: str
+
+
+QUESTIONS: Final = (
+    Question("leeftijd_plaats", "Kan iemand aan tafel iemand herkennen aan leeftijd en dorp of wijk samen?"),
+    Question("werk", "Kan iemand aan tafel iemand herkennen aan het beroep, de werkgever of de werkplek?"),
+    Question("gezin", "Kan iemand aan tafel iemand herkennen aan het gezin, een relatie of de afkomst?"),
+    Question("gebeurtenis", "Staat er een ongewone gebeurtenis in waaraan iemand te herkennen is?"),
+    Question("voertuig", "Kan iemand aan tafel iemand herkennen aan een voertuig, een bedrijf of een pand?"),
+    Question("melder", "Is aan de afdeling, de functie of het moment te zien wie de melder is?"),
+    Question("een_persoon", "Staat er iets in dat maar één persoon kan weten?"),
+)
+"""Asked before every release; all must be answered with "nee, dat kan niet" (design, Release)."""
+
+NO_TO_ALL: Final[Mapping[str, bool]] = MappingProxyType({question.code: False for question in QUESTIONS})
+"""Every question answered with "nee, dat kan niet"."""
+
+
+def text_digest(text: str, finder: str, holder: str, at: datetime) -> str:
+    """Return the SHA-256 that ties a release to its text, the finder, the holder and the moment."""
+    parts = [text.encode(), finder.encode(), holder.encode(), at.isoformat().encode()]
+    return hashlib.sha256(encode_context(parts)).hexdigest()
+
+
+def _check_answers(answers: Mapping[str, bool]) -> tuple[str, ...]:
+    """Return the codes answered with nee; raises unless that is all of them."""
+    unanswered = tuple(question.code for question in QUESTIONS if question.code not in answers)
+    recognisable = tuple(question.code for question in QUESTIONS if answers.get(question.code))
+    if unanswered or recognisable:
+        raise UnansweredQuestions(unanswered, recognisable)
+    return tuple(question.code for question in QUESTIONS)
+
+
+def release(desk: Desk, case: Stored[Case], place: CompartmentId, answers: Mapping[str, bool]) -> Stored[Release]:
+    """Release the text of a case, as it was read in `case`, to the series whose overleg compartment is `place`.
+
+    `answers` says per question code whether somebody could be recognised: False is "nee, dat kan niet". Raises
+    `UnansweredQuestions`, `TextChanged` when the text is no longer the one in `case`, `InvalidForm` when there is no
+    text, `NotAllowed`.
+    """
+    answered = _check_answers(answers)
+    text = case.opened.draft_text
+    if not text.strip():
+        raise InvalidForm("text", Problem.MISSING)
+    if place not in {found.id for found in desk.series_places()}:
+        raise NotAllowed("this session holds no overleg compartment with this id")
+    at = desk.now()
+    with desk.store.unit(Deed.RELEASED, subject=case.opened.number) as unit:
+        fresh = unit.view(desk.store.cases).get(case.id).opened
+        if fresh.draft_text != text:
+            raise TextChanged("the text was changed since it was read")
+        withdraw_within(desk, unit, case.id, _REPLACED, place)
+        record = Release(
+            case_id=case.id,
+            number=fresh.number,
+            codename=fresh.codename,
+            exploitation_form=fresh.exploitation_form,
+            signal_count=len(desk.ledger.signals_of(desk.store, case.id)),
+            text=text,
+            digest=text_digest(text, NO_FINDER, desk.store.me.id, at),
+            finder=NO_FINDER,
+            answers=answered,
+            released_by=desk.label,
+            released_at=at,
+        )
+        return unit.add(desk.store.releases, record, compartment=place, dossier=case.dossier)
+
+
+def withdraw_within(
+    desk: Desk, unit: Unit, case_id: RowId, reason: str, place: CompartmentId | None = None
+) -> tuple[Stored[Release], ...]:
+    """Withdraw inside a unit that changes what was released; of one series, or of all."""
+    found = tuple(unit.view(desk.store.releases).all(dossier=DossierId(case_id), compartment=place))
+    if any(row.is_sealed for row in found):
+        raise NotAllowed("a release of a series that this session cannot open")
+    gone = {"withdrawn_at": desk.now(), "withdrawn_reason": reason}
+    return tuple(
+        unit.change(row, record=row.opened.model_copy(update=gone), state=State.CLOSED, compartment=desk.identity)
+        for row in found
+        if row.opened.withdrawn_at is None
+    )
+
+
+def withdraw(
+    desk: Desk, case: Stored[Case], reason: str, place: CompartmentId | None = None
+) -> tuple[Stored[Release], ...]:
+    """Withdraw what was released of a case, of one series or of all; raises `InvalidForm` without a reason."""
+    if not reason.strip():
+        raise InvalidForm("reason", Problem.REASON_NEEDED)
+    with desk.store.unit(Deed.WITHDRAWN, subject=case.opened.number, text=reason.strip()) as unit:
+        return withdraw_within(desk, unit, case.id, reason.strip(), place)
+
+
+def current(desk: Desk, case_id: RowId, place: CompartmentId) -> Stored[Release] | None:
+    """Return what one series can open of a case now; None when nothing is released to it."""
+    found = desk.store.releases.all(dossier=DossierId(case_id), compartment=place)
+    return next((row for row in found if not row.is_sealed and row.opened.withdrawn_at is None), None)
+
+
+def history(desk: Desk, case_id: RowId) -> tuple[Stored[Release], ...]:
+    """Return every release of a case this session can open, withdrawn ones too, newest first."""
+    found = desk.store.releases.all(dossier=DossierId(case_id), newest_first=True)
+    return tuple(row for row in found if not row.is_sealed)
