@@ -59,16 +59,17 @@ def keyholders(desk: Desk) -> Keyholders:
     """Return every holder of the directory, in its order."""
     directory = desk.store.directory
     names = {card.opened.label: card.opened.name for card in desk.store.holder_cards.all() if not card.is_sealed}
-    rows = tuple(_row(holder, names) for holder in directory.holders)
+    sealed = not desk.store.places(Kind.BEHEER)
+    rows = tuple(_row(holder, None if sealed else names.get(holder.label, "")) for holder in directory.holders)
     return Keyholders(rows, fingerprint(directory.root_public), directory.number)
 
 
-def _row(holder: Holder, names: dict[str, str]) -> KeyholderRow:
+def _row(holder: Holder, name: str | None) -> KeyholderRow:
     return KeyholderRow(
         id=holder.id,
         label=holder.label,
         role=ROLE_WORDS[holder.role],
-        name=names.get(holder.label) if names else None,
+        name=name,
         opens=_opens(holder.role),
         sees_reporter=Kind.IDENTITEIT in ROLE_KINDS[holder.role],
         active=holder.active,

@@ -81,6 +81,7 @@ def test_keyholders_for_who_holds_beheer(as_role: Callable[[Role], Store]) -> No
     store = as_role(Role.AF)
     rows = keyholders(Desk(store)).rows
     assert [(row.label, row.name) for row in rows][:2] == [("Aandachtsfunctionaris", "Ans Verzonnen"), ("Overleg", "")]
+    assert rows[-1].name == ""
     assert [row.role for row in rows if row.sees_reporter] == ["aandachtsfunctionaris", "herstelblad"]
     assert rows[1].opens == "lokaal overleg"
     assert rows[0].opens == "namen en signalen, lokaal overleg, Drieluik, jaarcijfers, logboek, beheer"
