@@ -33,7 +33,8 @@ class Sealed(Enum):
 
 SEALED: Final = Sealed.SEALED
 
-R = TypeVar("R", bound=Record)
+R_co = TypeVar("R_co", bound=Record, covariant=True)
+"""A frozen row of one noun is also a frozen row of any record."""
 
 
 class State(StrEnum):
@@ -53,7 +54,7 @@ class Answer(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Stored(Generic[R]):
+class Stored(Generic[R_co]):
     """One row of the store: its plain columns, and its record or `SEALED`."""
 
     table: str
@@ -66,10 +67,10 @@ class Stored(Generic[R]):
     rank: int
     """Order within its list: running number, or place on an agenda."""
     due_on: date | None
-    record: R | Sealed
+    record: R_co | Sealed
 
     @property
-    def opened(self) -> R:
+    def opened(self) -> R_co:
         """The record; raises `SealedRecordError` when this session cannot open it."""
         if isinstance(self.record, Sealed):
             raise SealedRecordError
@@ -86,8 +87,8 @@ class SealedRecordError(LookupError):
 
 
 @dataclass(frozen=True, slots=True)
-class Page(Generic[R]):
+class Page(Generic[R_co]):
     """At most the asked number of rows; `more` says whether there are rows after the last one."""
 
-    rows: tuple[Stored[R], ...]
+    rows: tuple[Stored[R_co], ...]
     more: bool
