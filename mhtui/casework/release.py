@@ -124,9 +124,10 @@ def withdraw(
         return withdraw_within(desk, unit, case.id, reason.strip(), place)
 
 
-def current(desk: Desk, case_id: RowId, place: CompartmentId) -> Stored[Release] | None:
-    """Return what one series can open of a case now; None when nothing is released to it."""
-    found = desk.store.releases.all(dossier=DossierId(case_id), compartment=place)
+def current(desk: Desk, case_id: RowId, place: CompartmentId, unit: Unit | None = None) -> Stored[Release] | None:
+    """Return what one series can open of a case now, or as this unit sees it; None when nothing is released to it."""
+    releases = unit.view(desk.store.releases) if unit else desk.store.releases
+    found = releases.all(dossier=DossierId(case_id), compartment=place)
     return next((row for row in found if not row.is_sealed and row.opened.withdrawn_at is None), None)
 
 
