@@ -1,0 +1,76 @@
+"""Taking back one's own last word in a running overleg: a note, a decision with its action, or an action.
+
+Only what this session's holder wrote, only in this overleg, only until it is closed. It leaves a tombstone and its
+entry in the log.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from db.records.base import RowId, State, Stored
+from db.records.meeting import Action, Decision, Meeting, Note
+from db.roles import Deed
+from mhtui.casework.desk import Desk
+from mhtui.casework.errors import NothingToUndo
+from mhtui.casework.items import meeting_of
+from mhtui.casework.live import at_table, running, still_running
+from mhtui.casework.minutes import makes_action
+
+_DEEDS: Final = {"notes": Deed.NOTE_WRITTEN, "decisions": Deed.DECIDED, "actions": Deed.ACTION_CHANGED}
+_WORDS: Final = {"notes": "notitie", "decisions": "besluit", "actions": "actie"}
+
+Written = Stored[Note] | Stored[Decision] | Stored[Action]
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back, so that the screen can say it."""
+
+    word: str
+    """`notitie`, `besluit` or `actie`."""
+    text: str
+
+
+def undo_last(desk: Desk, meeting: RowId) -> Undone:
+    """Take back what this session's holder wrote last in this overleg; a decision and its action go together.
+
+    An action that was done or dropped stays, and its decision with it. Raises `NothingToUndo`, `StaleVersion` when
+    somebody changed it at the same moment, `NotAtTable`, `MeetingNotRunning`, `MeetingClosed`.
+    """
+    at_table(desk)
+    found = still_running(meeting_of(desk, meeting))
+    rows: list[Written] = [*_notes(desk, found), *_decisions(desk, found), *_actions(desk, found)]
+    last = max(rows, key=lambda row: row.rank, default=None)
+    if last is None:
+        raise NothingToUndo("nothing of this session is left to take back")
+    together = _together(desk, last)
+    with desk.store.unit(_DEEDS[together[0].table], subject=found.opened.title, text="teruggenomen") as unit:
+        running(desk, meeting, unit)
+        for row in together:
+            unit.remove(row)
+    return Undone(_WORDS[together[0].table], together[0].opened.text)
+
+
+def _notes(desk: Desk, meeting: Stored[Meeting]) -> list[Stored[Note]]:
+    rows = desk.store.notes.all(compartment=meeting.compartment, state=State.OPEN)
+    return [row for row in rows if row.opened.meeting_id == meeting.id and row.opened.by == desk.label]
+
+
+def _decisions(desk: Desk, meeting: Stored[Meeting]) -> list[Stored[Decision]]:
+    """Return one's own decisions that made no action; the others are found by their action."""
+    rows = desk.store.decisions.all(compartment=meeting.compartment, state=State.OPEN)
+    own = [row for row in rows if row.opened.meeting_id == meeting.id and row.opened.by == desk.label]
+    return [row for row in own if not makes_action(row.opened)]
+
+
+def _actions(desk: Desk, meeting: Stored[Meeting]) -> list[Stored[Action]]:
+    rows = desk.store.actions.all(compartment=meeting.compartment, state=State.OPEN)
+    return [row for row in rows if row.opened.meeting_id == meeting.id and row.opened.by == desk.label]
+
+
+def _together(desk: Desk, row: Written) -> tuple[Written, ...]:
+    """Return what goes together: a decision first, then the action it made."""
+    record = row.opened
+    if isinstance(record, Action) and record.decision_id is not None:
+        return desk.store.decisions.get(record.decision_id), row
+    return (row,)
