@@ -6,7 +6,7 @@ worked on with (*tune*) and for the part that was kept apart (*held*), and ends 
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
 
@@ -48,12 +48,12 @@ class Row:
         return f"{sign} {self.name:38} {recall if counted.wanted else '':36} {flags}"
 
 
-def _known(part: str) -> Iterator[Row]:
+def _known(part: str, count: int) -> Iterator[Row]:
     """Known identities, exact or inflected, and with one typing error: found as known, not merely flagged."""
     chance = Random(part)
     exact = typed = Score(0, 0, 0, 0)
     for origin in names(part):
-        for person in people(origin, part, 25):
+        for person in people(origin, part, count):
             registered = (identity(person),)
             for form in inflected(person):
                 exact += _found_as_known(f"Gisteren heeft {form} weer gebeld.", 15, form, registered)
@@ -73,32 +73,43 @@ def _found_as_known(text: str, start: int, form: str, registered: tuple[object, 
     return Score(int(found), 1, len(findings), len(text.split()))
 
 
-def _rows(part: str, *, show_missed: bool) -> Iterator[Row]:
-    def missed(what: str, text: str) -> None:
-        if show_missed:
-            print(f"     missed {what!r} in {text[:150]!r}")
+Missed = Callable[[str, str], None]
 
-    yield from _known(part)
-    yield Row("capital, Dutch names", 0.99, score(ours, swapped("news", part, _DUTCH), missed=missed), _MOST_FLAGS)
-    foreign = [origin for origin in names(part) if origin != _DUTCH]
-    for origin in foreign:
-        yield Row(f"capital, {origin}", 0.99, score(ours, swapped("news", part, origin), missed=missed), _MOST_FLAGS)
-    yield Row("lower case, Dutch names", 0.75, score(ours, swapped("lower", part, _DUTCH, lower=True), missed=missed))
-    other = Score(0, 0, 0, 0)
-    for origin in foreign:
-        one = score(ours, swapped("lower", part, origin, lower=True), missed=missed)
-        yield Row(f"lower case, {origin}", None, one)
-        other += one
-    yield Row("lower case, other names", 0.88, other)
+
+def rows(part: str, *, rounds: int = 4, missed: Missed | None = None) -> Iterator[Row]:
+    """Give the rows of the table for one part of the texts."""
+    yield from _known(part, 6 * rounds)
+    yield from _capitals(part, rounds, missed)
+    yield from _lower_case(part, rounds, missed)
     total = Score(0, 0, 0, 0)
     for kind in FORMS:
-        one = score(ours, structured(kind, part), missed=missed)
+        one = score(ours, structured(kind, part, 3 * rounds), missed=missed)
         yield Row(f"structured, {kind}", 0.99, one)
         total += one
     yield Row("structured, all", 0.99, total)
     yield Row("labelled notes, all labels", None, score(ours, notes(part), missed=missed))
     plain = [Case(line, ()) for line in templates("plain", part)]
     yield Row("false alarms, text without any name", None, score(ours, plain), _MOST_FALSE)
+
+
+def _capitals(part: str, rounds: int, missed: Missed | None) -> Iterator[Row]:
+    for origin in names(part):
+        counted = score(ours, swapped("news", part, origin, rounds=rounds), missed=missed)
+        yield Row(f"capital, {origin}", 0.99, counted, _MOST_FLAGS)
+
+
+def _lower_case(part: str, rounds: int, missed: Missed | None) -> Iterator[Row]:
+    other = Score(0, 0, 0, 0)
+    for origin in names(part):
+        one = score(ours, swapped("lower", part, origin, lower=True, rounds=rounds), missed=missed)
+        yield Row(f"lower case, {origin}", 0.75 if origin == _DUTCH else None, one)
+        if origin != _DUTCH:
+            other += one
+    yield Row("lower case, other than Dutch", 0.88, other)
+
+
+def _print_missed(what: str, text: str) -> None:
+    print(f"     missed {what!r} in {text[:150]!r}")
 
 
 def _rivals(part: str) -> Iterator[str]:
@@ -130,7 +141,7 @@ def main(arguments: list[str]) -> int:
     for part in PARTS:
         if part in arguments or not set(PARTS) & set(arguments):
             print(f"\n{part}")
-            for row in _rows(part, show_missed="missed" in arguments):
+            for row in rows(part, missed=_print_missed if "missed" in arguments else None):
                 print(row.line())
                 reached &= row.holds
             if "missed" not in arguments:

@@ -4,7 +4,6 @@ Pure and deterministic; each line is judged by itself, so what is found in a par
 paragraphs around it, and only a changed paragraph needs to be looked at again.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from mhtui.anonymise.findings import Finding, Identity
 from mhtui.anonymise.lexicon import Lexicon, load_lexicon
 from mhtui.anonymise.partners import Partners
 from mhtui.anonymise.patterns import find_patterns
+from mhtui.anonymise.pieces import pieces
 from mhtui.anonymise.shapes import find_shapes
 from mhtui.anonymise.spans import union
 from mhtui.anonymise.tokens import tokenize
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 FINDER_VERSION = 1
 """Rises when the finder may find other things in the same text: a release by an older finder is withdrawn."""
 
-LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-"""What is looked at on its own."""
-
 
 def find_identifiers(text: str, known: Sequence[Identity] = (), *, allowed: Iterable[str] = ()) -> list[Finding]:
     """Give everything in `text` that somebody must judge, sorted and without overlap.
@@ -35,8 +32,8 @@ def find_identifiers(text: str, known: Sequence[Identity] = (), *, allowed: Iter
     """
     scanner = Scanner(known, allowed)
     findings: list[Finding] = []
-    for match in LINE.finditer(text):
-        findings += scanner.scan(match.group(), match.start())
+    for offset, piece in pieces(text):
+        findings += scanner.scan(piece, offset)
     return findings
 
 

@@ -37,6 +37,14 @@ _SHORT_HEADING = 3
 """A line in capitals of so many words may be a name: `J. DE BOER`."""
 
 
+_SHORTEST_SHOUT = 4
+"""From so many letters a Dutch word in capitals is a shout, unless it stands behind a name: `Jan KOOLHAAS`."""
+
+
+_SHORTEST_NAME = 5
+"""An unknown word in capitals is an abbreviation below this length, and a name from it."""
+
+
 class Mark(IntEnum):
     """What a marked word seems to be; falsy when it is none."""
 
@@ -105,9 +113,11 @@ def _judge_capital(sentence: Sentence, index: int) -> Mark:
     if traits & PEOPLE:
         return _judge_people(sentence, index)
     if traits & UPPER:
-        return _judge_letters(traits)
+        return _judge_letters(sentence, index)
     if traits & (FUNCTION | STARTER | PARTICLE):
-        inside = sentence.gap(index - 1) == " " or _speaks_as_name(sentence, index)
+        inside = (sentence.gap(index - 1) == " " and not sentence.traits(index - 1) & DIGIT) or _speaks_as_name(
+            sentence, index
+        )
         return Mark.PERSON if inside else Mark.NONE
     if traits & PLACE:
         return Mark.PLACE
@@ -155,15 +165,19 @@ def _stands_alone(sentence: Sentence, index: int) -> bool:
     return sentence.gap(index).strip() != "" or not sentence.traits(index + 1)
 
 
-def _judge_letters(traits: int) -> Mark:
+def _judge_letters(sentence: Sentence, index: int) -> Mark:
     """A word in capitals in a line that is not: initials, an abbreviation, or a shout."""
+    traits = sentence.traits(index)
     if traits & FUNCTION:
         return Mark.NONE
     if traits & PLACE:
         return Mark.PLACE
-    if traits & KNOWN and not traits & (GIVEN | SURNAME) and traits & (STARTER | ROLE):
+    shouted = traits & (STARTER | ROLE) or len(sentence.word(index)) >= _SHORTEST_SHOUT
+    before = sentence.traits(index - 1) & CAPITAL and not sentence.traits(index - 1) & UPPER
+    if traits & KNOWN and not traits & (GIVEN | SURNAME) and shouted and not before:
         return Mark.NONE
-    return Mark.PERSON if traits & (GIVEN | SURNAME) else Mark.ORGANISATION
+    long = not traits & KNOWN and len(sentence.word(index)) >= _SHORTEST_NAME
+    return Mark.PERSON if traits & (GIVEN | SURNAME) or long else Mark.ORGANISATION
 
 
 def _judge_people(sentence: Sentence, index: int) -> Mark:
@@ -200,7 +214,7 @@ def _is_named(sentence: Sentence, index: int) -> bool:
     """Say whether the words around tell that this word, which may be a name, is one."""
     before, gap = sentence.traits(index - 1), sentence.gap(index - 1)
     if before & NAMES and gap in (" ", ". "):
-        return True
+        return sentence.word(index) not in NOT_ALONE or sentence.word(index - 1) not in {"ene", "zekere"}
     if before & DETERMINER:
         return False
     if before & ROLE and gap == " " and sentence.traits(index) & SURNAME:

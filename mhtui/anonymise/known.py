@@ -108,6 +108,8 @@ class KnownIdentities:
         shared, last, place = owners[first], first, first
         while place + 1 < len(tokens) and line[tokens[place].end : tokens[place + 1].start] in _JOINED:
             place += 1
+            if _is_bare_word(tokens[last]) and tokens[place].traits & CAPITAL:
+                break
             both = tuple(owner for owner in shared if owner in owners[place])
             if both:
                 shared, last = both, place

@@ -7,16 +7,17 @@ from mhtui.anonymise.wordlist import words
 
 LACKING = words(
     """
-    geleden waarbij waardoor waarin waarop waarvan waarmee waarna waaruit waarover waaronder waarvoor waartoe
-    waartegen waarheen waarnaar waaraan waarachter waarlangs waarbinnen waarmede daarbij daardoor daarin daarop
-    daarvan daarmee daarna daaruit daarover daaronder daarvoor daartoe daartegen daarheen daarnaar daaraan
-    daarnaast daarachter daarbinnen daarbuiten daarboven daartussen daarom daaromtrent daarentegen daarnet
-    daareven hierbij hierdoor hierin hierop hiervan hiermee hierna hieruit hierover hieronder hiervoor hiertoe
-    hiertegen hierheen hiernaar hieraan hiernaast hierboven hierom hieromtrent erbij erdoor erin erop ervan
-    ermee erna eruit erover eronder ervoor ertoe ertegen erheen ernaar eraan ernaast erachter erbinnen erbuiten
-    erboven ertussen erom eromheen eraf erlangs vandaan ertegenover ertegenin eropaf daarvandaan hiervandaan
-    vooralsnog voorlopig destijds hiertussen ernaartoe naartoe hiernaartoe daarnaartoe bijv zoals evenals alsook
-    alsmede aldus alsof alhoewel ofwel oftewel dankzij omtrent betreffende inzake jegens namens omwille ongeacht
+    awareness practices practice up-to-date facilitator facilitators seks geworven best-practices dark geleden
+    waarbij waardoor waarin waarop waarvan waarmee waarna waaruit waarover waaronder waarvoor waartoe waartegen
+    waarheen waarnaar waaraan waarachter waarlangs waarbinnen waarmede daarbij daardoor daarin daarop daarvan
+    daarmee daarna daaruit daarover daaronder daarvoor daartoe daartegen daarheen daarnaar daaraan daarnaast
+    daarachter daarbinnen daarbuiten daarboven daartussen daarom daaromtrent daarentegen daarnet daareven
+    hierbij hierdoor hierin hierop hiervan hiermee hierna hieruit hierover hieronder hiervoor hiertoe hiertegen
+    hierheen hiernaar hieraan hiernaast hierboven hierom hieromtrent erbij erdoor erin erop ervan ermee erna
+    eruit erover eronder ervoor ertoe ertegen erheen ernaar eraan ernaast erachter erbinnen erbuiten erboven
+    ertussen erom eromheen eraf erlangs vandaan ertegenover ertegenin eropaf daarvandaan hiervandaan vooralsnog
+    voorlopig destijds hiertussen ernaartoe naartoe hiernaartoe daarnaartoe bijv zoals evenals alsook alsmede
+    aldus alsof alhoewel ofwel oftewel dankzij omtrent betreffende inzake jegens namens omwille ongeacht
     ingevolge krachtens niettegenstaande behoudens aangezien ofschoon opdat teneinde desondanks desalniettemin
     niettemin desnoods derhalve bovendien tevens eveneens immers namelijk weliswaar overigens trouwens kennelijk
     blijkbaar vermoedelijk waarschijnlijk hopelijk helaas meteen direct onlangs recent recentelijk gisteren

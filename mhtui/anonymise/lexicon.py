@@ -4,6 +4,7 @@ The only input of the finder besides the text, read once per process. It keeps n
 cache here would hold the names of persons after the kluis is locked.
 """
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -50,7 +51,22 @@ _ENDINGS = (
 
 _DUTCH_TAILS = (
     *("teit", "teiten", "isme", "isch", "ische", "logie", "atie", "aties", "itie", "ities", "heid", "heden", "schap"),
-    *("eren", "eerd", "eerde", "eerden", "erend", "erende", "elijk", "elijke", "zaam", "zame", "achtig", "achtige"),
+    *(
+        "eren",
+        "eerd",
+        "eerde",
+        "eerden",
+        "erend",
+        "erende",
+        "plichtig",
+        "plichtige",
+        "elijk",
+        "elijke",
+        "zaam",
+        "zame",
+        "achtig",
+        "achtige",
+    ),
 )
 """Endings of Dutch words that no name is known to have; from eight letters."""
 
@@ -70,6 +86,8 @@ _FOREIGN_TAILS = (
     "inga",
     "ema",
 )
+_STRESSED = re.compile("[a-zéèëïáóúíêô]+")
+"""Letters of a word with stress or a diaeresis written: dát, vóór, coördinatie; not those of another language."""
 _LINKS = ("", "s", "en", "e", "n")
 _SHORTEST_COMPOUND = 7
 _SHORTEST_PART = 4
@@ -93,7 +111,7 @@ class Lexicon:
             return True
         if "-" in word or "'" in word:
             return self._knows_joined(word)
-        if not word.isascii() and self.holds(fold(word)):
+        if not word.isascii() and _STRESSED.fullmatch(word) and self.holds(fold(word)):
             return True
         return self._knows_inflected(word) or self._knows_compound(word)
 
@@ -147,6 +165,8 @@ class Lexicon:
             bare = stem[: len(stem) - len(link)] if link else stem
             if bare in _SHORT_PARTS or (len(bare) >= _SHORTEST_PART and self.holds(bare)):
                 return True
+            if len(bare) >= _SHORTEST_COMPOUND and self._knows_inflected(bare):
+                return True
         return len(stem) > _SHORTEST_COMPOUND and self._knows_compound(stem)
 
     def lemma(self, word: str) -> str:
@@ -155,11 +175,11 @@ class Lexicon:
 
     def may_be_given_name(self, word: str) -> bool:
         """Say whether an ordinary word is also a given name: `roos`, `mark`."""
-        return word in GIVEN_NAME_WORDS
+        return fold(word) in GIVEN_NAME_WORDS
 
     def may_be_surname(self, word: str) -> bool:
         """Say whether an ordinary word is also a surname: `visser`, `boer`."""
-        return word in SURNAME_WORDS
+        return fold(word) in SURNAME_WORDS
 
 
 @lru_cache(maxsize=1)

@@ -1,13 +1,14 @@
-"""Keeps the findings of a text that is being typed: only lines that changed are looked at again.
+"""Keeps the findings of a text that is being typed: only pieces that changed are looked at again.
 
-Made for the screen: one key costs one line, whatever the length of the text. It holds words of the text; drop it when
-the text is closed or the kluis is locked.
+Made for the screen: one key costs one paragraph, whatever the length of the text. It holds words of the text; drop it
+when the text is closed or the kluis is locked.
 """
 
 from collections.abc import Iterable, Sequence
 
-from mhtui.anonymise.finder import LINE, Scanner
+from mhtui.anonymise.finder import Scanner
 from mhtui.anonymise.findings import Finding, Identity
+from mhtui.anonymise.pieces import pieces
 
 
 class LiveFinder:
@@ -16,24 +17,23 @@ class LiveFinder:
     def __init__(self, known: Sequence[Identity] = (), *, allowed: Iterable[str] = ()) -> None:
         """Prepare for the identities of one dossier; see `find_identifiers`."""
         self._scanner = Scanner(known, allowed)
-        self._lines: dict[str, tuple[Finding, ...]] = {}
+        self._pieces: dict[str, tuple[Finding, ...]] = {}
         self.scanned = 0
-        """How many lines the last update had to look at."""
+        """How many pieces of text the last update had to look at."""
 
     def update(self, text: str) -> list[Finding]:
-        """Give the findings of `text`, the same as `find_identifiers` gives, at the price of its changed lines."""
+        """Give the findings of `text`, the same as `find_identifiers` gives, at the price of what changed."""
         kept: dict[str, tuple[Finding, ...]] = {}
         findings: list[Finding] = []
         self.scanned = 0
-        for match in LINE.finditer(text):
-            line = match.group()
-            here = kept.get(line) or self._lines.get(line)
+        for offset, piece in pieces(text):
+            here = kept.get(piece, self._pieces.get(piece))
             if here is None:
-                here = tuple(self._scanner.scan(line))
+                here = tuple(self._scanner.scan(piece))
                 self.scanned += 1
-            kept[line] = here
-            findings += [_moved(finding, match.start()) for finding in here]
-        self._lines = kept
+            kept[piece] = here
+            findings += [_moved(finding, offset) for finding in here]
+        self._pieces = kept
         return findings
 
 

@@ -11,7 +11,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from mhtui.anonymise.cleaning import fold
 from mhtui.anonymise.findings import Identity, Kind
 from mhtui.anonymise.lexicon import Lexicon
-from mhtui.anonymise.tokens import CAPITAL, FUNCTION, KNOWN, ROLE, STARTER, Token, tokenize
+from mhtui.anonymise.tokens import CAPITAL, FUNCTION, GIVEN, KNOWN, NAMES, ROLE, STARTER, SURNAME, Token, tokenize
 from mhtui.anonymise.vocabulary import FUNCTION_WORDS, PARTICLES
 
 NAMED = frozenset((Kind.PERSON, Kind.REPORTER))
@@ -21,6 +21,7 @@ PHRASED = frozenset(
 Owners = tuple[int, ...]
 """The identities a word belongs to, as their numbers in the given row."""
 
+_NO_NAME = frozenset(("onbekend", "onbekende", "nvt", "n.v.t", "geen", "anoniem", "zijn", "haar", "onder", "via", "?"))
 _SUFFIXES = (
     *("'s", "s", "'", "'tje", "'tjes", "tje", "tjes", "je", "jes", "pje", "pjes"),
     *("kje", "etje", "etjes", "ke", "ie", "en", "a", "e", "y"),
@@ -46,6 +47,12 @@ def is_nearly(name: str, word: str, allowed: int) -> bool:
     return DamerauLevenshtein.distance(name, word, score_cutoff=allowed) <= allowed
 
 
+def _is_title(word: Token) -> bool:
+    """Say whether a registered value holds more than a name: `mevrouw Smit`, `Mila, achternaam onbekend`."""
+    title = word.traits & (ROLE | NAMES) and not word.traits & (SURNAME | GIVEN)
+    return bool(title) or word.text.lower() in _NO_NAME
+
+
 class NameForms:
     """Who owns which word."""
 
@@ -66,7 +73,7 @@ class NameForms:
 
     def _add_name(self, index: int, words: list[Token]) -> None:
         parts = []
-        for word in words:
+        for word in [word for word in words if not _is_title(word)] or words:
             for piece in word.text.replace(".", "-").split("-"):
                 folded = fold(piece).replace("'", "")
                 if len(folded) > 1 and (folded not in PARTICLES or len(words) == 1 or folded in _ALSO_NAMES):

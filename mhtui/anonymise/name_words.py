@@ -77,14 +77,14 @@ SURNAME_WORDS = words(
     rijnsbergen rijthoven ring roberts roest roggen roman rombouts romer rood rooi room roos roosenboom ros rot
     rotteveel rouwenhorst rouwhorst ruiter rus rust sagese salet salvo sani sant santen sas savant schaaf schaap
     schacht schakelaar schaper scheel scheer schellekens schelvis schenk schenkel schepens schepers schepper
-    scherms scherp schilder schilt schinke schipper schoen schoenmaker schokman schonland schoofs schoon schot
-    schout schouten schram schrijver schrik schutter schuurmans seven short siering singhal slager slagmolen
-    slingerland sloot slot sluis smart smeede smeets smet smid snel snoek soest som soos spaan spaans spanhaak
-    speer spek spencer spier spies spijker spin spoor spreeuw sprong spruit staal stam stamrood stange steele
-    steen steenbakkers steenbeek ster sterkman stevens stichter stoel stok stokes stook storm straat straaten
-    stralen strijker strik stroom stuivenberg tak takkelenburg tang tank temmer temmerman terp timmer timmerman
-    timmermans tol toren torrens tours trap trost tuin tuinman tuithof turner uittenbosch valente valk valle
-    vandeputte vandevelde vansteenkiste vastenhouw veen veenendaal veenman veer vega velde velden veldman
+    scherms scherp schevinghuizen schilder schilt schinke schipper schoen schoenmaker schokman schonland schoofs
+    schoon schot schout schouten schram schrijver schrik schutter schuurmans seven short siering singhal slager
+    slagmolen slingerland sloot slot sluis smart smeede smeets smet smid snel snoek soest som soos spaan spaans
+    spanhaak speer spek spencer spier spies spijker spin spoor spreeuw sprong spruit staal stam stamrood stange
+    steele steen steenbakkers steenbeek ster sterkman stevens stichter stoel stok stokes stook storm straat
+    straaten stralen strijker strik stroom stuivenberg tak takkelenburg tang tank temmer temmerman terp timmer
+    timmerman timmermans tol toren torrens tours trap trost tuin tuinman tuithof turner uittenbosch valente valk
+    valle vandeputte vandevelde vansteenkiste vastenhouw veen veenendaal veenman veer vega velde velden veldman
     velthoven veltman velzen ven verbeek verboom verboven verbruggen vercauteren verdun verga vergauwen vergeer
     verhaar verhagen verharen verhelst verheuvel verhoeven verhulst verkade verlinden verschueren verschut
     verstappen vertoor verver vervoort vierdag villa vink vis visconti visser vissers vlaanderen vleugels

@@ -35,7 +35,7 @@ _DOTTED = re.compile(r"\w\.\w")
 _DIGIT = re.compile(r"\d")
 _IBAN = re.compile(
     r"\b[A-Z]{2}[ .-]?\d{2}(?:[ .-]?[A-Z]{4})?(?:[ .-]?\d){8,24}\b"
-    r"|\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b",
+    r"|\b[A-Z]{2}\d{2}[A-Z0-9]{11,30}\b|(?-i:\b[A-Z]{2}\d{2}(?: [A-Z0-9]{4}){2,7}(?: [A-Z0-9]{1,3})?\b)",
     re.IGNORECASE,
 )
 _SEP = r"[ .\-/]{0,3}"
@@ -70,8 +70,8 @@ _NO_POSTCODE = words(
 )
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DATE = re.compile(
-    rf"(?<![\w-])(?:\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?(?:\d{{4}}|'?\d{{2}})|\d{{4}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?\d{{1,2}}"
-    rf"|(?:\d{{1,2}}(?:e|ste|de)?\s?-?\s?)?(?:{_MONTH})\.?\s?-?\s?(?:\d{{4}}|'\d{{2}})|\d{{1,2}}(?:e|ste|de)?\s?-?(?:{_MONTH})\b)(?![\w]|-\d)",
+    rf"(?<![\w-])(?<!\d[./])(?:\d{{1,2}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?(?:\d{{4}}|'?\d{{2}})|\d{{4}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?\d{{1,2}}"
+    rf"|(?:\d{{1,2}}(?:e|ste|de)?\s?-?\s?)?(?:{_MONTH})\.?\s?-?\s?(?:\d{{4}}|'\d{{2}})|\d{{1,2}}(?:e|ste|de)?\s?-?(?:{_MONTH})\b)(?!\w|[-./]\d)",
     re.IGNORECASE,
 )
 _BIRTH = re.compile(
@@ -158,10 +158,10 @@ def _numbers(line: str) -> Iterator[tuple[int, int, Kind]]:
     for match in _BARE_PHONE.finditer(line):
         yield match.start("n"), match.end("n"), Kind.PHONE
     yield from _hits(_BSN, line, Kind.BSN)
-    yield from ((start, end, Kind.PLATE) for start, end in find_plates(line))
     for match in _POSTCODE.finditer(line):
         if match.group()[4:].strip()[:2] not in _NO_POSTCODE:
             yield match.start(), match.end(), Kind.POSTCODE
+    yield from ((start, end, Kind.PLATE) for start, end in find_plates(line))
     yield from _hits(_AGE, line, Kind.AGE)
     for match in _BIRTH.finditer(line):
         yield match.start("n"), match.end("n"), Kind.DATE

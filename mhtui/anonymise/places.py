@@ -17,22 +17,24 @@ PLACES = words(
     driebergen drimmelen dronten druten duiven echt edam ede eemnes eemshaven eersel eijsden eindhoven elburg
     emmen emmeloord enkhuizen enschede epe ermelo etten flevoland franeker friesland geertruidenberg
     geldermalsen gelderland geldrop geleen gemert gennep gent gilze goes goirle gooi gorinchem gorssel gouda
-    goes gouderak grave groenlo groningen groesbeek haaksbergen haaren haarlem haarlemmermeer haastrecht
-    halderberge hardenberg harderwijk hardinxveld harlingen hattem heemskerk heemstede heerde heerenveen
-    heerhugowaard heerlen heesch heeze heiloo hellendoorn hellevoetsluis helmond hengelo heumen heusden hillegom
-    hilvarenbeek hilversum hoogeveen hoogezand hoorn horst houten huizen hulst ijmuiden ijsselstein jaarsveld
-    kaag kampen kapelle katwijk kerkdriel kerkrade klazienaveen kockengen krimpen krimpenerwaard landgraaf
-    landsmeer laren leerdam leeuwarden leiden leiderdorp leidschendam lelystad leusden lexmond lienden limburg
-    linschoten lisse lochem lopik lopikerkapel losser maarssen maassluis maastricht medemblik meerssen meijel
-    meppel middelburg middelharnis mijdrecht moerdijk montfoort mook naarden nieuwegein nieuwkoop nieuwpoort
-    nijkerk nijmegen nissewaard noordenveld noordwijk noordeinde nuenen nunspeet odijk oegstgeest oirschot
-    oisterwijk oldambt oldebroek oldenzaal olst ommen oss ouderkerk oudewater overijssel papendrecht peel pekela
-    polsbroek purmerend putten raalte reimerswaal renkum renswoude reusel rheden rhenen ridderkerk rijssen
-    rijswijk roden roermond roosendaal rotterdam rozendaal rucphen schagen scherpenzeel schiedam schiermonnikoog
-    schijndel schipluiden schoonhoven schoonrewoerd simpelveld sittard sliedrecht sluis smilde sneek soest
-    someren spijkenisse stadskanaal staphorst steenbergen steenwijk stolwijk swifterbant terneuzen terschelling
-    texel teylingen tholen tiel tilburg tubbergen twente twello tynaarlo uden uitgeest uithoorn urk utrecht
-    vaals valkenburg valkenswaard veendam veenendaal veere veldhoven velp velsen venlo venray vianen vlaardingen
+    goes gouderak grave groenlo haag hage bosch hertogenbosch gravenhage noord-nederland midden-nederland
+    zuid-nederland oost-nederland hoogezand borger-odoorn hunze wolden bollenstreek randstad twenterand
+    groningen groesbeek haaksbergen haaren haarlem haarlemmermeer haastrecht halderberge hardenberg harderwijk
+    hardinxveld harlingen hattem heemskerk heemstede heerde heerenveen heerhugowaard heerlen heesch heeze heiloo
+    hellendoorn hellevoetsluis helmond hengelo heumen heusden hillegom hilvarenbeek hilversum hoogeveen
+    hoogezand hoorn horst houten huizen hulst ijmuiden ijsselstein jaarsveld kaag kampen kapelle katwijk
+    kerkdriel kerkrade klazienaveen kockengen krimpen krimpenerwaard landgraaf landsmeer laren leerdam
+    leeuwarden leiden leiderdorp leidschendam lelystad leusden lexmond lienden limburg linschoten lisse lochem
+    lopik lopikerkapel losser maarssen maassluis maastricht medemblik meerssen meijel meppel middelburg
+    middelharnis mijdrecht moerdijk montfoort mook naarden nieuwegein nieuwkoop nieuwpoort nijkerk nijmegen
+    nissewaard noordenveld noordwijk noordeinde nuenen nunspeet odijk oegstgeest oirschot oisterwijk oldambt
+    oldebroek oldenzaal olst ommen oss ouderkerk oudewater overijssel papendrecht peel pekela polsbroek
+    purmerend putten raalte reimerswaal renkum renswoude reusel rheden rhenen ridderkerk rijssen rijswijk roden
+    roermond roosendaal rotterdam rozendaal rucphen schagen scherpenzeel schiedam schiermonnikoog schijndel
+    schipluiden schoonhoven schoonrewoerd simpelveld sittard sliedrecht sluis smilde sneek soest someren
+    spijkenisse stadskanaal staphorst steenbergen steenwijk stolwijk swifterbant terneuzen terschelling texel
+    teylingen tholen tiel tilburg tubbergen twente twello tynaarlo uden uitgeest uithoorn urk utrecht vaals
+    valkenburg valkenswaard veendam veenendaal veere veldhoven velp velsen venlo venray vianen vlaardingen
     vlieland vlissingen volendam voorburg voorschoten voorst vught waalre waalwijk waddinxveen wageningen
     wassenaar waterland weert weesp westerveld westervoort westland wierden wijchen wijdemeren willeskop
     winschoten winterswijk woensdrecht woerden woerdense wormer woudenberg zaandam zaanstad zaltbommel zandvoort
@@ -116,16 +118,43 @@ PARTNERS = (
     "verenigde naties",
     "samen tegen mensenhandel",
     "interbestuurlijk programma",
+    "comensha",
+    "rode kruis",
+    "fairwork",
+    "opsporingsdienst",
+    "kmar",
+    "jonge aanwas",
+    "pretty woman",
+    "palermo protocol",
 )
 """Names of partners and of laws, in lower case; a person of one of them is still found by his own name."""
 
+INSTITUTION_WORDS = words(
+    """
+    mensenhandel arbeidsuitbuiting mensensmokkel gemeente gemeentelijke provincie rijksoverheid politie openbare
+    orde ministerie justitie wet jeugdwet gemeentewet wetboek strafrecht verordening plaatselijke protocol
+    verdrag convenant bijlage noot meldpunt regionaal regionale nationaal nationale landelijk landelijke lokaal
+    lokale algemeen algemene rapporteur coördinatiecentrum expertise expertisecentrum centrum informatie
+    dienstverlening juridische vreemdelingenpolitie identificatie beleidsplan veiligheidsagenda
+    veiligheidsstrategie basisteam taskforce centrumgemeenten zorgcoördinatie zorgcoördinator
+    aandachtsfunctionaris taakaccenthouder taakaccenthouders ketenregisseur ondermijning ondermijningsoverleg
+    veiligheidsoverleg veiligheid veiligheidsregio bestuurlijk bestuurlijke college commissie afdeling directie
+    stichting sociaal sociale maatschappelijke meldroute arbeidsinspectie inspectie functioneel parket rechtbank
+    gerechtshof opvang kinderen seksueel geweld rechten toezicht handhaving vergunningen europees europese
+    internationaal internationale certificeringsprogramma bureau projectgroep projectleider stuurgroep zorg
+    jaarverslag beleidsregel wijkteam toegangsteam inkomen schuldhulpverlening leerplicht jeugdzorg
+    jeugdbescherming maatwerk
+    """
+)
+"""Words of which the names of bodies, laws and documents are made; nobody's surname. A capital tells nothing."""
+
 PARTNER_LETTERS = words(
     """
-    riec avim om nla kmar bsn brp kvk ind coa uwv svb ggd ggz jgz lvb pgb wmo avg bibob boa fg ciso it ajz oov
-    tmm om af szw iom mma iban btw id gps sms pin ov wo vwo havo vmbo mbo hbo ptss soa hiv zzp vof bv nv cao eu
-    vn vs avro nos tv cd dvd usb vog wvggz zvh zvh's cvd b&w vng rvo nvwa fiod cjib rdw sisa who wao ww wajong
-    aow anw ik zsm ivm mbt tav nav tbv obv evt pdf www url app ai hr pr ok nb ps nvt cv apk asap ama amv azc mob
-    mvv zsm ots mdo mho jb vt zvh rvdk cjg rmc
+    riec avim om ibp nrm evrm vws fte ccv gbo fnv cnv nla kmar bsn brp kvk ind coa uwv svb ggd ggz jgz lvb pgb
+    wmo avg bibob boa fg ciso it ajz oov tmm om af szw iom mma iban btw id gps sms pin ov wo vwo havo vmbo mbo
+    hbo ptss soa hiv zzp vof bv nv cao eu vn vs avro nos tv cd dvd usb vog wvggz zvh zvh's cvd b&w vng rvo nvwa
+    fiod cjib rdw sisa who wao ww wajong aow anw ik zsm ivm mbt tav nav tbv obv evt pdf www url app ai hr pr ok
+    nb ps nvt cv apk asap ama amv azc mob mvv zsm ots mdo mho jb vt zvh rvdk cjg rmc
     """
 )
 """Abbreviations that name a body, a law or a thing of the trade, never a person."""

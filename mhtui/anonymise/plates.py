@@ -12,8 +12,8 @@ from mhtui.anonymise.wordlist import words
 
 _SIDECODES = words(
     """
-    LL-9999 9999-LL 99-LL-99 LL-99-LL LLLL-99 99-LLLL 99-LLL-9 9-LLL-99 LL-999-L L-999-LL LLL-99-L L-99-LLL 9-LL-999
-    999-LL-9
+    LL-9999 9999-LL 99-LL-99 LL-99-LL LLLL-99 99-LLLL 99-LLL-9 9-LLL-99 LL-999-L L-999-LL LLL-99-L L-99-LLL
+    9-LL-999 999-LL-9
     """
 )
 """L a letter, 9 a digit; dashes where letters and digits meet."""

@@ -119,7 +119,8 @@ def _first_of_name(sentence: Sentence, marks: list[Mark], index: int) -> int:
 
 def _is_preposition(sentence: Sentence, index: int) -> bool:
     """Say whether `Op`, `In`, `Bij` stands before a name rather than in it, as in *Op den Kamp*."""
-    if sentence.word(index) not in LOOSE_PARTICLES or sentence.traits(index + 1) & PARTICLE:
+    word, after = sentence.word(index), sentence.word(index + 1)
+    if word not in LOOSE_PARTICLES or f"{word} {after}" in FIRM_PARTICLES:
         return False
     return position_of(sentence.tokens, index, sentence.line) is not Position.MIDDLE
 
@@ -136,7 +137,7 @@ def _leads(sentence: Sentence, first: int) -> bool:
     ):
         before -= 1
     traits = tokens[before].traits
-    if not _adjoins(sentence, before):
+    if not _adjoins(sentence, before) or _is_preposition(sentence, before):
         return False
     return bool((traits & CAPITAL and traits & (INITIAL | PARTICLE)) or traits & NAMES)
 

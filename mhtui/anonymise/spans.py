@@ -41,11 +41,7 @@ def _place(span: Span, placed: list[Span], line: str) -> list[Span]:
     if span.layer is Layer.PATTERN and all(span.start <= other.start and other.end <= span.end for other in touching):
         strongest = max(touching, key=lambda other: other.certainty)
         whole = len(touching) == 1 and strongest.end - strongest.start == span.end - span.start
-        joined = (
-            strongest
-            if whole
-            else span._replace(layer=strongest.layer, certainty=max(span.certainty, strongest.certainty))
-        )
+        joined = strongest if whole else _said_by(strongest, span)
         return [*(other for other in placed if other not in touching), joined]
     rest = span.start
     for other in [*sorted(touching), None]:
@@ -54,6 +50,12 @@ def _place(span: Span, placed: list[Span], line: str) -> list[Span]:
             placed = [*placed, piece]
         rest = other.end if other else stop
     return placed
+
+
+def _said_by(known: Span, whole: Span) -> Span:
+    """Give the whole form with what is known of a part of it."""
+    certainty = max(whole.certainty, known.certainty)
+    return whole._replace(layer=known.layer, certainty=certainty, suggestion=known.suggestion or whole.suggestion)
 
 
 def _trimmed(span: Span, start: int, end: int, line: str) -> Span | None:

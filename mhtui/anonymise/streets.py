@@ -11,13 +11,13 @@ from mhtui.anonymise.wordlist import words
 
 _TAILS = (
     "straat|str\\.|straatje|weg|wegje|laan|lei|kade|dijk|plein|pleintje|gracht|singel|steeg|hof|hofje|pad|dreef|plantsoen|park|"
-    "markt|wal|ring|baan|burg|berg|veld|horst|haven|kamp|oord|donk|meent|weide|akker|erf|hoek|brink|zijde|vaart|vliet|sluis|"
+    "markt|wal|(?<![eo])ring|baan|burg|berg|veld|horst|haven|kamp|oord|donk|meent|weide|akker|erf|hoek|brink|zijde|vaart|vliet|sluis|"
     "brug|poort|boulevard|allee|promenade|rak|tuin|tuinen|beek|bos|bosch|land|rode|loo|kant|einde|eind|dam|werf|stede|waard"
 )
 _SURE_TAILS = (
     "straat|str\\.|weg|laan|kade|dijk|plein|gracht|singel|steeg|dreef|plantsoen|hof|pad|park|markt|ring|wal|vaart"
 )
-_TAIL_LIST = tuple(_TAILS.replace("\\", "").split("|"))
+_TAIL_LIST = tuple(_TAILS.replace("\\", "").replace("(?<![eo])", "").split("|"))
 _SURE_LIST = tuple(_SURE_TAILS.replace("\\", "").split("|"))
 _HOUSE = (
     r"(?:\s?,?\s?(?:nr|no|nummer|huisnummer|huisnr)\.?)?\s?\d{1,5}(?!\d|[-/.]\d{1,2}[-/.]|[.,:]\d|\s?%"
@@ -41,7 +41,8 @@ _OPENED = re.compile(
     rf"(?:\s[\w'-]+){{1,3}}?(?i:{_HOUSE})(?!\w)"
 )
 _SPLIT = re.compile(
-    rf"(?<![\w-])(?:[A-Z][\w'-]+|{_PARTICLE})(?:\s(?:[A-Z][\w'-]+|{_PARTICLE})){{0,4}}(?i:{_HOUSE})(?!\w)"
+    rf"(?<![\w-])(?:[A-Z][\w'-]+|{_PARTICLE})(?:\s(?:[A-Z][\w'-]+|{_PARTICLE})){{0,4}}"
+    rf"(?!\s?(?:19|20)\d\d\b)(?i:{_HOUSE})(?!\w)"
 )
 _AFTER = re.compile(
     r"\b(?:aan|op|in|woont|woonachtig|verblijft|adres|woning|pand|hoek|nabij|omgeving)(?:\s?:|\s(?:op|aan|in))?(?:\s(?:de|het))?\s?$",

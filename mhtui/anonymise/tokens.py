@@ -5,11 +5,12 @@ decides what is a finding.
 """
 
 import re
+from collections.abc import Iterable
 from enum import IntEnum
 from typing import NamedTuple
 
 from mhtui.anonymise.lexicon import Lexicon
-from mhtui.anonymise.places import COMMON_PEOPLES, PARTNER_LETTERS, PEOPLES, PLACES
+from mhtui.anonymise.places import COMMON_PEOPLES, INSTITUTION_WORDS, PARTNER_LETTERS, PEOPLES, PLACES
 from mhtui.anonymise.vocabulary import (
     ABBREVIATIONS,
     CALENDAR,
@@ -33,9 +34,17 @@ _SPLIT_DOT = re.compile(r"(?<=[^\W\d_]{3})\.(?=[^\W\d_]{2})")
 _INITIALS = re.compile(r"(?:[^\W\d_]|Th|Ch|Ph|IJ|Chr)(?:\.(?:[^\W\d_]|Th|Ch|Ph|IJ|Chr))+")
 _MORE_LATIN = range(0x1E00, 0x1F00)
 _LATIN_END = 0x250
+_NUMBERING = 2
 _LONGEST_SHORTENED = 5
-_PEOPLE_FORMS = frozenset(form for base in PEOPLES for form in (base, base + "e", base[:-1] + "ze"))
-_COMMON_FORMS = frozenset(form for base in COMMON_PEOPLES for form in (base, base + "e", base[:-1] + "ze"))
+
+
+def _forms(bases: Iterable[str]) -> frozenset[str]:
+    """Give adjectives with their inflected forms: frans, franse; chinees, chinese."""
+    return frozenset(form for base in bases for form in (base, base + "e", base.removesuffix("ees") + "ese"))
+
+
+_PEOPLE_FORMS = _forms(PEOPLES)
+_COMMON_FORMS = _forms(COMMON_PEOPLES)
 _ENDING = re.compile(r"[.!?…]['\")\]]*\s+['\"(\[]*$")
 _OPENING = re.compile(r"(?:[:;|•*>]|^\s*[-–]|,\s*[\"']|\.\.\.|…)[\s\"'(]*$")
 
@@ -97,6 +106,8 @@ def traits_of(word: str, lexicon: Lexicon) -> int:
     traits = _form(word, lower)
     if traits & (DIGIT | FOREIGN):
         return traits
+    if lower in INSTITUTION_WORDS:
+        return traits | KNOWN | PLAIN
     for words, trait in _LISTS:
         if lower in words:
             traits |= trait
@@ -154,6 +165,8 @@ def position_of(tokens: list[Token], index: int, line: str) -> Position:
     if index == 0:
         before = line[: token.start]
         return Position.OPENING if _OPENING.search(before) else Position.START
+    if _is_numbering(tokens, index):
+        return Position.START
     previous = tokens[index - 1]
     gap = line[previous.end : token.start]
     if gap == " ":
@@ -163,6 +176,11 @@ def position_of(tokens: list[Token], index: int, line: str) -> Position:
             return Position.MIDDLE
         return Position.START
     return Position.OPENING if _OPENING.search(gap) else Position.MIDDLE
+
+
+def _is_numbering(tokens: list[Token], index: int) -> bool:
+    """Say whether only the number of a heading or a note stands before the word: `2.1 Aanpak`, `12 De`."""
+    return index <= _NUMBERING and all(token.traits & DIGIT for token in tokens[:index])
 
 
 def _is_abbreviation(token: Token) -> bool:

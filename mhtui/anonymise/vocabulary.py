@@ -131,26 +131,26 @@ CALENDAR = words(
 
 ORDINARY_GIVEN = words(
     """
-    adem adonis albino amber angel ani ante april aria arie aron asman aura azalea baba baptist barak baren bas
-    beer ben beste bloem bo boy camelia candela constant constante corona dan dat del demi destiny dino divan
-    dodo dries el ere ergener erna eva faas fee flora floor forum franco gading gala geert gil glorie goud
-    günden gust guy hagen heide hein heks hoop horst imam ion iris jade jet job joy juli juni kader kardelen ken
-    kenter kick knut koen kris laze lang leen lene lente lies lieve lieven lila linde lino loek lope lot lucht
-    luna maks mala man mare maren marina mark mars mats maya mees mei merel mere meta mina nacho nam narcis nas
-    nazende nazi nova om oni oscar parel pastor peer peren pier pili pip pol pop prima prins puck puk raaf raden
-    reiner robijn roman roos rosa rune salami sari saar server sol spar sten ster sterre storm sultane tere
-    tiara tijn ton toon tuur uwe valk veda veer vega victoria viool violet vlinder wadi wage ward wende wenke
-    wil wolf yen zon
+    adem adonis albino amber angel ani ante april aria asman aura azalea baba baptist barak baren barsen bas
+    beer belen ben bergen beste bloem bo boy camelia candela constant constante corona dan dat del demi destiny
+    dino divan dodo el ere ergener erna ernst fee flip floor flora forum franco frank gading gala gil glorie gok
+    goud griet gul gust guy günden hagen hazel heide hein heks helen holm hoop hope horst imam ion iris jack
+    jade jet job joy juli juni kader kardelen kas ken kenter kick koen koker koos lam lander lang laze lee leen
+    lene lente lies lieve lila liman linde lino loek lope lot lucht luis maan madelief maks mala man mare maren
+    marina mark mars mate max mees mei mere merel meta mina nacho nam narcis nas nazende nazi nova om oni pal
+    parel pastor peer peren pier pili pip pol pop prima prins puck puk raaf raden reiner remedios robijn roman
+    roos rui rune salami sari server sim sol spar spike sten ster sterre storm sultane tere tiara tijn ton toon
+    uwe valk veda veer vega violet viool vlinder wadi wage wende wenke wil wolf yen yoga zon
     """
 )
 """Given names that in lower case are, more often than not, an ordinary word."""
 
 NOT_ALONE = words(
     """
-    beste grote groot lange lang korte kort jonge jong kleine klein oude vrije vrij harde zware witte zwarte
-    bruine nieuwe rijke brave water wil winter zomer geld post plan brand reis ring rust markt mens mensen man
-    vrouw kind kosten hulp koning prins heer meester wachter schrijver bestuurder werkgever nette nettes keer
-    put meer moet goed warmer stuur reken tel druk spoed bos zand weer zal last
+    mate beste grote groot lange lang korte kort jonge jong kleine klein oude vrije vrij harde zware witte
+    zwarte bruine nieuwe rijke brave water wil winter zomer geld post plan brand reis ring rust markt mens
+    mensen man vrouw kind kosten hulp koning prins heer meester wachter schrijver bestuurder werkgever nette
+    nettes keer put meer moet goed warmer stuur reken tel druk spoed bos zand weer zal last
     """
 )
 """Names that open a sentence far more often as a word: there they need a verb of speaking after them."""
