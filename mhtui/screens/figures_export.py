@@ -2,10 +2,11 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, Static
 
@@ -53,7 +54,7 @@ class ExportFigures(WorkingModal[None]):
     }
     """
     AUTO_FOCUS = "#export--path"
-    BINDINGS = [("escape", "leave", "Terug")]  # noqa: RUF012 - Textual's own name and type
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Terug")]
 
     def __init__(self, figures: "YearFigures") -> None:
         super().__init__()
