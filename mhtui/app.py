@@ -45,6 +45,8 @@ class MhtuiApp(Overlays, QuietApp):
         self.heading = Heading()
         self.mark = 0
         """The change mark last seen."""
+        self.exit_code = 0
+        """What the program gives back when a person ends it: what was wrong at the door, 0 once inside."""
         self.guard = Guard(self, now)
         for theme in THEMES:
             self.register_theme(theme)
@@ -112,7 +114,7 @@ class MhtuiApp(Overlays, QuietApp):
 
     async def action_quit(self) -> None:
         """End the program; asks first when something typed is not kept."""
-        self.leave("Afsluiten", self.exit)
+        self.leave("Afsluiten", lambda: self.exit(return_code=self.exit_code))
 
     def on_resize(self, event: events.Resize) -> None:
         """A terminal can become too small while the program runs."""

@@ -5,7 +5,7 @@ are imported there, so that the first frame of the program waits for none of the
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from db.store import Store
     from keys.passphrase import CostPolicy
     from mhtui.casework.desk import Desk
+    from mhtui.casework.founding import Plan
 
 Clock = Callable[[], datetime]
 """Gives the moment now, with its time zone."""
@@ -54,7 +55,8 @@ class Caller:
 class Door:
     """What is known of a kluis before anybody unlocked it."""
 
-    location: str
+    name: str
+    """What the place is called: the name of the file, or of the database. Never its whole address."""
     callers: tuple[Caller, ...]
     demo: bool
     chosen: str | None = None
@@ -68,6 +70,20 @@ class Entrance:
     heading: Heading
     mark: int
     """The change mark of that moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewKluis:
+    """A kluis that was just made, and what is shown of it once."""
+
+    store: "Store" = field(repr=False)
+    entrance: Entrance
+    sheet: str = field(repr=False)
+    """The text of the herstelblad."""
+    groups: tuple[str, ...] = field(repr=False)
+    """The herstelcode, in the groups it is printed in."""
+    sheet_file: Path
+    """Where the herstelblad can be kept to print it."""
 
 
 class Session:
@@ -132,37 +148,66 @@ class Session:
         if self.launch.table_only:
             callers = tuple(caller for caller in callers if caller.role == "overleg")
         chosen = next((caller.id for caller in callers if named(caller, self.launch.holder)), None)
-        return Door(store.location, callers, store.demo, chosen)
+        return Door(place_name(store.location), callers, store.demo, chosen)
 
     def unlock(self, holder_id: str, passphrase: str) -> Entrance:
         """Open what this holder may open. In a worker thread: takes a second of two cores.
 
         Raises `keys.errors.WrongPassphrase`, `DamagedSlot` and what else `Store.unlock` raises.
         """
-        from keys.passphrase import DEFAULT_POLICY
+        store = self._opened()
+        store.unlock(holder_id, passphrase, policy=self._cost())
+        found = entrance(store)
+        self._let_in(store)
+        return found
+
+    def _let_in(self, store: "Store") -> None:
+        """Set the desk of an unlocked store."""
         from mhtui.casework.desk import Desk
 
-        store = self._opened()
-        store.unlock(holder_id, passphrase, policy=self._policy or DEFAULT_POLICY)
-        self._desk = Desk(store)
-        return Entrance(self.heading(), store.change_mark())
+        self._store, self._desk = store, Desk(store)
+
+    def _cost(self) -> "CostPolicy":
+        """What deriving a key costs: injected, or the default."""
+        from keys.passphrase import DEFAULT_POLICY
+
+        return self._policy or DEFAULT_POLICY
+
+    def unlock_from_file(self, holder_id: str) -> Entrance:
+        """Open with the wachtzin of the file that the command line named. In a worker thread.
+
+        Raises what `unlock` raises, and `mhtui.cli.stop.Stop` for a file that cannot be read.
+        """
+        from mhtui.cli.passphrases import from_file
+
+        return self.unlock(holder_id, from_file(str(self.launch.passphrase_file)))
 
     def unlock_again(self, passphrase: str) -> Entrance:
         """Let the same holder back in after `drop_keys`. In a worker thread; raises what `unlock` raises."""
         return self.unlock(self._again, passphrase)
 
-    def heading(self) -> Heading:
-        """What the header says about this session."""
-        from keys.directory import Kind
+    def found(self, plan: "Plan") -> NewKluis:
+        """Make a new kluis where this session has its kluis. In a worker thread: a second for each holder.
 
-        store = self.desk.store
-        labels = [place.label for place in store.places()]
-        return Heading(
-            store=next((label.store_name for label in labels if label.store_name), ""),
-            role=str(store.role),
-            names_open=bool(store.places(Kind.IDENTITEIT)),
-            demo=store.demo,
-        )
+        Raises `casework.errors.InvalidForm` and what `db.founding.found_store` raises; then nothing was made.
+        """
+        from db.founding import found_store
+        from keys.recovery import print_code
+        from mhtui.casework.founding import founding
+        from mhtui.casework.recovery_sheet import recovery_sheet
+
+        founded = found_store(self.location(), founding(plan), clock=self.clock, policy=self._cost())
+        day = self.clock().date()
+        sheet = recovery_sheet(founded.recovery_code, founded.store.directory, name=plan.name, day=day)
+        groups = tuple(print_code(founded.recovery_code).split())
+        file = self.places.documents / f"herstelblad-{day:%Y-%m-%d}.txt"
+        return NewKluis(founded.store, entrance(founded.store), sheet, groups, file)
+
+    def enter_new(self, new: NewKluis) -> Entrance:
+        """Work on a kluis that was just made, as its aandachtsfunctionaris."""
+        self.close()
+        self._let_in(new.store)
+        return new.entrance
 
     def change_mark(self) -> int:
         """A number that rises with every change by any program. In a worker thread."""
@@ -204,6 +249,25 @@ class Session:
         return self._store
 
     _again: str = ""
+
+
+def entrance(store: "Store") -> Entrance:
+    """What the program shows of an unlocked store at once. In a worker thread."""
+    from keys.directory import Kind
+
+    labels = [place.label for place in store.places()]
+    heading = Heading(
+        store=next((label.store_name for label in labels if label.store_name), ""),
+        role=str(store.role),
+        names_open=bool(store.places(Kind.IDENTITEIT)),
+        demo=store.demo,
+    )
+    return Entrance(heading, store.change_mark())
+
+
+def place_name(location: str) -> str:
+    """Give the last part of a path or of the address of a database; an address can hold a password."""
+    return location.partition("?")[0].replace("\\", "/").rstrip("/").rpartition("/")[2]
 
 
 _ALIASES = {"af": "aandachtsfunctionaris", "keten": "ketenregisseur", "zorg": "zorgcoordinator"}

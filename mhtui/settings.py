@@ -26,12 +26,14 @@ class Places:
 
     config: Path
     data: Path
+    documents: Path
+    """Where a person looks for what has to be printed."""
 
     @classmethod
     def of_this_account(cls) -> "Places":
         """The folders the system has for settings and data of one user."""
         folders = PlatformDirs(_APP, appauthor=False, roaming=False)
-        return cls(config=folders.user_config_path, data=folders.user_data_path)
+        return cls(config=folders.user_config_path, data=folders.user_data_path, documents=folders.user_documents_path)
 
     @cached_property
     def settings_file(self) -> Path:

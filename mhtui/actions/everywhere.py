@@ -5,8 +5,8 @@ from typing import Final
 from mhtui.actions.action import Action
 
 ACTIONS: Final = (
-    Action("everywhere.help", "Hulp", "Laat zien wat u hier kunt doen.", ("question_mark", "f1")),
-    Action("everywhere.palette", "Opdrachten", "Zoek een opdracht bij naam.", ("ctrl+p",), palette=False),
+    Action("everywhere.help", "Hulp", "Laat zien wat u hier kunt doen.", ("question_mark", "f1"), footer=97),
+    Action("everywhere.palette", "Opdrachten", "Zoek een opdracht bij naam.", ("ctrl+p",), footer=98, palette=False),
     Action(
         "everywhere.blank",
         "Scherm leeg",
@@ -22,5 +22,11 @@ ACTIONS: Final = (
         priority=True,
     ),
     Action("everywhere.theme", "Weergave kiezen", "Donker, licht of hoog contrast."),
-    Action("everywhere.quit", "Afsluiten", "Sluit het programma; alles wat bewaard is blijft bewaard.", ("ctrl+q",)),
+    Action(
+        "everywhere.quit",
+        "Afsluiten",
+        "Sluit het programma; alles wat bewaard is blijft bewaard.",
+        ("ctrl+q",),
+        footer=99,
+    ),
 )

@@ -24,7 +24,7 @@ class BlankScreen(WorkingModal[Entrance | None]):
     BlankScreen { align: center middle; background: $background; }
     BlankScreen #blank--box {
         width: 56; max-width: 94%; height: auto; display: none;
-        background: $surface; border: round $line; padding: 1 2;
+        background: $background; border: round $line; padding: 1 2;
     }
     BlankScreen.-asking #blank--box { display: block; }
     BlankScreen #blank--title { color: $done; text-style: bold; margin-bottom: 1; }

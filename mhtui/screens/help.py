@@ -6,18 +6,16 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
+from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from mhtui.actions.action import Action, key_words
-from mhtui.actions.registry import find
+from mhtui.actions.action import EVERYWHERE, Action, key_words
+from mhtui.actions.registry import find, of_screen
+from mhtui.places import PLACES
 from mhtui.plain import plain
 from mhtui.widgets.dialog import Dialog, button
-
-_KEYS_WIDTH = 16
-_LABEL_WIDTH = 18
 
 
 class HelpScreen(Dialog[None]):
@@ -29,6 +27,10 @@ class HelpScreen(Dialog[None]):
     DEFAULT_CSS = """
     HelpScreen .dialog--box { width: 92; }
     HelpScreen .help--group { color: $here; text-style: bold; margin-top: 1; }
+    HelpScreen KeyLine { height: auto; }
+    HelpScreen KeyLine .help--keys { width: 17; color: $attention; text-style: bold; }
+    HelpScreen KeyLine .help--label { width: 19; text-style: bold; }
+    HelpScreen KeyLine .help--does { width: 1fr; color: $muted; }
     """
 
     def __init__(self, about: Screen[object]) -> None:
@@ -43,11 +45,11 @@ class HelpScreen(Dialog[None]):
         for group, actions in grouped(self._about):
             yield Static(plain(group), classes="help--group")
             for action in actions:
-                yield Static(line_of(action))
+                yield KeyLine(key_words(action.keys), action.label, action.tooltip)
         yield Static(plain("In lijsten en formulieren"), classes="help--group")
-        yield Static(_keys("↑ ↓ pgup pgdn", "Bewegen", "Door een lijst of tekst."))
-        yield Static(_keys("tab, shift+tab", "Volgende", "Naar het volgende of vorige veld."))
-        yield Static(_keys("⏎ of klikken", "Kiezen", "Opent wat gekozen is of drukt op de knop."))
+        yield KeyLine("↑ ↓ pgup pgdn", "Bewegen", "Door een lijst of tekst.")
+        yield KeyLine("tab, shift+tab", "Volgende", "Naar het volgende of vorige veld.")
+        yield KeyLine("⏎ of klikken", "Kiezen", "Opent wat gekozen is of drukt op de knop.")
 
     def buttons(self) -> ComposeResult:
         """One way back."""
@@ -59,6 +61,17 @@ class HelpScreen(Dialog[None]):
         self.dismiss(None)
 
 
+class KeyLine(Horizontal):
+    """One line of help: keys, name, and what it does; the last wraps in its own column."""
+
+    def __init__(self, keys: str, label: str, tooltip: str) -> None:
+        super().__init__(
+            Static(plain(keys), classes="help--keys"),
+            Static(plain(label), classes="help--label"),
+            Static(plain(tooltip), classes="help--does"),
+        )
+
+
 def help_texts(screen: Screen[object]) -> list[str]:
     """The `HELP` of the thing with the focus, of what is around it, and of the screen; the nearest first."""
     nearest = screen.focused or screen
@@ -67,20 +80,10 @@ def help_texts(screen: Screen[object]) -> list[str]:
 
 
 def grouped(screen: Screen[object]) -> Iterator[tuple[str, list[Action]]]:
-    """The actions that are bound on this screen now, by group, in the order they are bound."""
+    """The actions that are bound on this screen now, by group, in the order of the registry."""
     ours = [find(active.binding.id) for active in screen.active_bindings.values() if active.binding.id]
-    actions = list(dict.fromkeys(action for action in ours if action is not None))
-    for group, members in groupby(actions, key=lambda action: action.group):
+    actions = dict.fromkeys(action for action in ours if action is not None)
+    order = [*of_screen(getattr(screen, "NAME", "")), *(place.action for place in PLACES), *of_screen(EVERYWHERE)]
+    known = [action for action in order if action in actions]
+    for group, members in groupby(known, key=lambda action: action.group):
         yield group, list(members)
-
-
-def line_of(action: Action) -> Content:
-    """One action: its keys, its name, what it does."""
-    return _keys(key_words(action.keys), action.label, action.tooltip)
-
-
-def _keys(keys: str, label: str, tooltip: str) -> Content:
-    """One line of the list of keys."""
-    return Content.assemble(
-        (f"{keys:<{_KEYS_WIDTH}}", "bold $attention"), (f"{label:<{_LABEL_WIDTH}} ", "bold"), (tooltip, "$muted")
-    )

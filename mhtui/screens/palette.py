@@ -68,17 +68,7 @@ def ranked(found: Sequence[Offer], asked: str) -> list[Offer]:
 class PaletteScreen(ModalScreen[Offer | None]):
     """A line to type in, and the actions that fit."""
 
-    DEFAULT_CSS = """
-    PaletteScreen {
-        align: center top; background: $background 70%;
-        #palette--box {
-            width: 76; max-width: 94%; height: auto; max-height: 80%; margin-top: 2;
-            background: $surface; border: round $line; padding: 0 1;
-        }
-        #palette--list { height: auto; max-height: 100%; margin-bottom: 0; }
-        #palette--asked { border: none; border-bottom: solid $line; height: 2; padding: 0; background: transparent; }
-    }
-    """
+    CSS_PATH = "../styles/palette.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape", "leave", "Terug"),
         ("down", "move(1)", "Omlaag"),
@@ -125,7 +115,7 @@ class PaletteScreen(ModalScreen[Offer | None]):
                     (f"{keys:<{_KEY_COLUMN}}", "$attention"),
                     (f"{offer.action.label:<20}", "bold"),
                     (f" {offer.action.tooltip}", "$muted"),
-                ).truncate(72, ellipsis=True)
+                )
             )
 
     @on(Input.Submitted)

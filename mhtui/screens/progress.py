@@ -61,10 +61,10 @@ class ProgressDialog(WorkingModal[T | None], Generic[T]):
 
     DEFAULT_CSS = """
     ProgressDialog {
-        align: center middle; background: $background 70%;
+        align: center middle; background: $background 80%;
         #progress--box {
             width: 64; max-width: 94%; height: auto;
-            background: $surface; border: round $line; padding: 1 2;
+            background: $background; border: round $line; padding: 1 2;
         }
         #progress--title { color: $here; text-style: bold; margin-bottom: 1; height: auto; }
         #progress--bar { width: 100%; }

@@ -20,7 +20,7 @@ class ThemeScreen(WorkingModal[None]):
     DEFAULT_CSS = """
     ThemeScreen { align: center middle; }
     ThemeScreen #themes--box {
-        width: 40; height: auto; background: $surface; border: round $line; padding: 1 2;
+        width: 40; height: auto; background: $background; border: round $line; padding: 1 2;
     }
     ThemeScreen #themes--title { color: $here; text-style: bold; margin-bottom: 1; }
     """

@@ -3,27 +3,31 @@
 It must never say more about a wrong wachtzin than that it is wrong, and never keep a wachtzin longer than one attempt.
 """
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, OptionList, Static
-from textual.widgets.option_list import Option
 
+from mhtui.exits import LOCKED
 from mhtui.plain import plain
 from mhtui.screens.work import WorkingScreen
+from mhtui.widgets.callers import CallerList
 from mhtui.widgets.dialog import button
 from mhtui.widgets.footer import KeyBar
 
 if TYPE_CHECKING:
-    from mhtui.session import Door
+    from collections.abc import Callable
 
-DERIVING: Final = "◷ De sleutel wordt afgeleid. Dat duurt een tel …"
+    from mhtui.session import Door, Entrance
+
+DERIVING: Final = "◷ De sleutel wordt afgeleid …"
 OPENING: Final = "◷ De kluis wordt geopend …"
 WRONG: Final = "▲ De wachtzin klopt niet."
+_HEIGHTS: Final = [(0, "-short"), (24, "-tall")]
+DEMO_SAID: Final = "DEMO · alles in deze kluis is verzonnen"
 
 
 class UnlockScreen(WorkingScreen[None]):
@@ -32,79 +36,156 @@ class UnlockScreen(WorkingScreen[None]):
     NAME = "unlock"
     CSS_PATH = "../styles/unlock.tcss"
     AUTO_FOCUS = "#unlock--secret"
+    VERTICAL_BREAKPOINTS = _HEIGHTS
     HELP = (
         "Kies wie u bent en typ uw wachtzin. Alleen met de wachtzin gaat de kluis open; niemand kan hem opzoeken. "
         "Wachtzin kwijt? Dan helpt alleen het herstelblad."
     )
-    BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(self) -> None:
         super().__init__()
         self.door: Door | None = None
+        """What is known of the kluis; None until it is open."""
         self._waiting = False
         """Whether the wachtzin was given before the kluis was open."""
 
     def compose(self) -> ComposeResult:
         """A card in the middle of an empty screen."""
-        with VerticalScroll(id="unlock--ground", can_focus=False):
-            with Vertical(id="unlock--card"):
-                yield Static(Content.assemble(("■ ", "$done"), ("mhtui", "bold $here")), id="unlock--name")
-                yield Static(plain("Werktafel mensenhandel"), id="unlock--about")
-                with Vertical(id="unlock--entrance"):
-                    yield Static(plain("Wie bent u?"), classes="unlock--label")
-                    yield OptionList(id="unlock--who", markup=False)
-                    yield Static(plain("Wachtzin"), classes="unlock--label")
-                    yield Input(password=True, id="unlock--secret")
-                    yield Static(plain(OPENING), id="unlock--said")
-                    with Horizontal(id="unlock--buttons"):
-                        yield button("Ontgrendelen", "open", main=True)
-                yield Vertical(id="unlock--instead")
-            yield Static(id="unlock--below")
+        with VerticalScroll(id="unlock--ground", can_focus=False), Vertical(id="unlock--card"):
+            yield Static(Content.assemble(("■", "$done"), (" mhtui", "bold $here")), id="unlock--name")
+            yield Static(plain("werktafel mensenhandel"), id="unlock--about")
+            with Vertical(id="unlock--entrance"):
+                yield from self._entrance()
+            with Vertical(id="unlock--welcome"):
+                yield from self._welcome()
+            with Vertical(id="unlock--problem"):
+                yield Static(id="unlock--what")
+                with Horizontal(classes="unlock--buttons"):
+                    yield button("Afsluiten", "quit")
+                    yield button("Opnieuw proberen", "again", main=True)
+            yield Static(id="unlock--notice")
         yield KeyBar()
 
+    def _entrance(self) -> ComposeResult:
+        """Who, and the wachtzin."""
+        yield Static(plain("Wie bent u?"), classes="unlock--label")
+        yield CallerList(id="unlock--who")
+        yield Static(plain("Wachtzin"), classes="unlock--label")
+        yield Input(password=True, max_length=1024, id="unlock--secret")
+        with Horizontal(classes="unlock--buttons"):
+            yield Static(plain(OPENING), id="unlock--said")
+            yield button("Ontgrendelen", "open", main=True)
+
+    def _welcome(self) -> ComposeResult:
+        """What stands here while there is no kluis yet."""
+        yield Static(plain("Welkom. Op deze plaats is nog geen kluis."), id="unlock--greeting")
+        yield Static(
+            plain(
+                "Een kluis bewaart signalen, casussen en besluiten van uw gemeente of regio, verzegeld. "
+                "Wilt u eerst rondkijken? De demonstratie bevat alleen verzonnen gegevens."
+            ),
+            id="unlock--explained",
+        )
+        with Horizontal(classes="unlock--buttons"):
+            yield button("Demonstratie bekijken", "demo")
+            yield button("Nieuwe kluis maken", "new", main=True)
+
     def on_mount(self) -> None:
-        """Open the kluis, in a thread."""
+        """Open the kluis."""
+        self.query_one("#unlock--card").border_title = Content(" Ontgrendelen ")
+        self._open_door()
+
+    def _open_door(self) -> None:
+        """Open the kluis, in a thread; locked as it is."""
+        self._show("entrance")
         self.start(self.session.open_door, self._door_opened, group="door", failed=self._door_failed)
+
+    def _show(self, part: str) -> None:
+        """Show one of the three parts of the card."""
+        for name in ("entrance", "welcome", "problem"):
+            self.query_one(f"#unlock--{name}").display = name == part
 
     def _door_opened(self, door: "Door") -> None:
         """Show who may come in."""
         self.door = door
-        who = self.query_one("#unlock--who", OptionList)
-        who.clear_options()
-        who.add_options([Option(plain(caller.label), id=caller.id) for caller in door.callers])
-        chosen = next((place for place, caller in enumerate(door.callers) if caller.id == door.chosen), 0)
-        who.highlighted = chosen if door.callers else None
+        self.our_app.exit_code = 0
+        self.query_one(CallerList).show(door.callers, door.chosen, demo=door.demo)
+        self.query_one("#unlock--card").border_subtitle = plain(f" {door.name} ")
         self._say("")
-        if self._waiting:
+        self._notice(DEMO_SAID if door.demo else "")
+        if self.session.launch.passphrase_file is not None:
+            self._unlock_from_file(door)
+        elif self._waiting:
+            self._waiting = False
             self._unlock()
 
+    def _notice(self, text: str) -> None:
+        """Say something of the computer or the kluis below the card's work; what is wrong with the settings first."""
+        settings = self.session.settings
+        lines = [line for line in (f"▲ {settings.trouble}" if settings and settings.trouble else "", text) if line]
+        notice = self.query_one("#unlock--notice", Static)
+        notice.display = bool(lines)
+        notice.update(plain("\n".join(lines)))
+
     def _door_failed(self, error: Exception) -> bool:
-        """Say what is the matter with the kluis."""
-        self._say("▲ De kluis kan niet geopend worden.")
-        return isinstance(error, FileNotFoundError)
+        """Say what is the matter with the kluis; where there is none, what one can do."""
+        from db.errors import NotFound
+        from mhtui.messages import explain
+
+        self._notice("")
+        if isinstance(error, NotFound):
+            self._show("welcome")
+            self.query_one("#new").focus()
+            return True
+        message = explain(error)
+        self.our_app.exit_code = message.exit_code
+        self._show("problem")
+        what = Content.assemble((f"▲ {message.title}", "bold $urgent"), "\n\n", message.happened, "\n\n")
+        safe = Content.assemble((message.safe, "$done"), "\n\n", message.todo, f"\n\n{message.code}".rstrip())
+        self.query_one("#unlock--what", Static).update(what + safe)
+        self.query_one("#again").focus()
+        return True
 
     @on(Input.Submitted, "#unlock--secret")
     @on(Button.Pressed, "#open")
     def _unlock(self) -> None:
-        """Try the wachtzin, in a thread."""
+        """Try the wachtzin; when the kluis is not open yet, as soon as it is."""
         if self.door is None:
             self._waiting = True
             return
-        field = self.query_one("#unlock--secret", Input)
-        place = self.query_one("#unlock--who", OptionList).highlighted
-        if place is None or not field.value:
+        field, caller = self.query_one("#unlock--secret", Input), self.query_one(CallerList).chosen
+        secret = field.value
+        if caller is None or not secret:
+            field.focus()
             return
-        holder, secret, session = self.door.callers[place].id, field.value, self.session
+        session, holder = self.session, caller.id
         field.clear()
+        self._busy(lambda: session.unlock(holder, secret))
+
+    def _unlock_from_file(self, door: "Door") -> None:
+        """Use the file of the command line, once."""
+        session, holder = self.session, door.chosen or (door.callers[0].id if door.callers else "")
+        self._busy(lambda: session.unlock_from_file(holder))
+
+    def _busy(self, job: "Callable[[], Entrance]") -> None:
+        """Derive the key in a thread, and say so."""
         self._say(DERIVING)
-        self.start(lambda: session.unlock(holder, secret), self.our_app.enter, group="unlock", failed=self._refused)
+        self.query_one("#open", Button).disabled = True
+        self.start(job, self._come_in, group="unlock", failed=self._refused)
+
+    def _come_in(self, entrance: "Entrance") -> None:
+        """The door is open."""
+        self.our_app.exit_code = 0
+        self.our_app.enter(entrance)
 
     def _refused(self, error: Exception) -> bool:
         """A wrong wachtzin says so and nothing else."""
         from keys.errors import WrongPassphrase
 
         wrong = isinstance(error, WrongPassphrase)
+        self.our_app.exit_code = LOCKED
         self._say(WRONG if wrong else "")
+        self.query_one("#open", Button).disabled = False
         self.query_one("#unlock--secret").focus()
         return wrong
 
@@ -112,6 +193,23 @@ class UnlockScreen(WorkingScreen[None]):
     def _chosen(self) -> None:
         """Go on to the wachtzin."""
         self.query_one("#unlock--secret").focus()
+
+    @on(Button.Pressed, "#again")
+    def _again(self) -> None:
+        """Look once more."""
+        self._open_door()
+
+    @on(Button.Pressed, "#quit")
+    async def _quit(self) -> None:
+        """End, with the exit code of what was wrong."""
+        await self.app.run_action("app.quit")
+
+    @on(Button.Pressed, "#new")
+    def _new(self) -> None:
+        """Make a kluis; who made it is in."""
+        from mhtui.screens.wizard import WizardScreen
+
+        self.app.push_screen(WizardScreen(), lambda entrance: self._come_in(entrance) if entrance else None)
 
     def _say(self, text: str) -> None:
         said = self.query_one("#unlock--said", Static)

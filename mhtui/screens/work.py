@@ -5,6 +5,7 @@ with a request number, and is dropped when a later request of the same group was
 """
 
 from collections.abc import Callable
+from inspect import iscoroutine
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
 
@@ -126,10 +127,12 @@ class WorkingScreen(Screen[ResultT]):
         """Whether no later request of this group was made."""
         return self._numbers.get(group) == number
 
-    def on_work_answered(self, message: Answered[Any]) -> None:
-        """Hand over a result that is still wanted."""
+    async def on_work_answered(self, message: Answered[Any]) -> None:
+        """Hand over a result that is still wanted; `then` may be a coroutine function."""
         if self._is_current(message.group, message.number):
-            message.then(message.result)
+            handed = message.then(message.result)
+            if iscoroutine(handed):
+                await handed
 
     def on_work_failed(self, message: Failed) -> None:
         """Tell an error that is still of interest."""
@@ -137,6 +140,18 @@ class WorkingScreen(Screen[ResultT]):
             return
         if message.failed is None or not message.failed(message.error):
             self.tell(message.error)
+
+    def confirm(
+        self, heading: str, question: str, then: Callable[[], object], *, yes: str, danger: bool = False
+    ) -> None:
+        """Ask a question with a yes and a no, and do `then` after a yes; user text in it is fine."""
+        from mhtui.widgets.dialog import Confirm
+
+        def answer(sure: bool | None) -> None:
+            if sure:
+                then()
+
+        self.app.push_screen(Confirm(heading, question, yes=yes, danger=danger), answer)
 
     def _locked_meanwhile(self, message: Failed) -> bool:
         """Whether this was only a read that found the kluis locked under it; a change that was not kept is told."""

@@ -23,13 +23,13 @@ class Dialog(ModalScreen[AnswerT], Generic[AnswerT]):
 
     DEFAULT_CSS = """
     Dialog {
-        align: center middle; background: $background 70%;
+        align: center middle; background: $background 80%;
         .dialog--box {
             width: 72; max-width: 94%; height: auto; max-height: 94%;
-            background: $surface; border: round $line; padding: 1 2;
+            background: $background; border: round $line; padding: 1 2;
         }
         .dialog--title { color: $here; text-style: bold; width: 100%; height: auto; margin-bottom: 1; }
-        .dialog--body { height: auto; max-height: 1fr; }
+        .dialog--body { height: auto; max-height: 50vh; }
         .dialog--body Static { height: auto; width: 100%; }
         .dialog--buttons { height: auto; align-horizontal: right; margin-top: 1; }
         .dialog--buttons Button { margin-left: 2; }
@@ -37,7 +37,13 @@ class Dialog(ModalScreen[AnswerT], Generic[AnswerT]):
         &.-urgent .dialog--title { color: $urgent; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Terug")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape", "leave", "Terug"),
+        ("down", "scroll_body(1)", "Omlaag"),
+        ("up", "scroll_body(-1)", "Omhoog"),
+        ("pagedown", "scroll_body(8)", "Verder omlaag"),
+        ("pageup", "scroll_body(-8)", "Verder omhoog"),
+    ]
 
     heading: str = ""
     """Dutch, the first line of the box; our own words."""
@@ -63,12 +69,17 @@ class Dialog(ModalScreen[AnswerT], Generic[AnswerT]):
         """Leave without an answer."""
         self.dismiss(None)
 
+    def action_scroll_body(self, lines: int) -> None:
+        """Move through words that do not fit."""
+        self.query_one(".dialog--body").scroll_relative(y=lines, animate=False)
+
 
 def button(label: str, name: str, *, main: bool = False, danger: bool = False) -> Button:
     """A button of ours: plain words, its id, and whether it is the one that goes on."""
     made = Button(Content(label), id=name, compact=False)
     made.add_class("-main" if main else "-other")
     made.set_class(danger, "-danger")
+    made.active_effect_duration = 0  # while the effect lasts a second click would be lost
     return made
 
 

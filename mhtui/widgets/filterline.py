@@ -18,12 +18,6 @@ class FilterLine(Input):
         Binding("escape", "clear_and_leave", "Zoeken stoppen", show=False),
         Binding("down,enter", "leave", "Naar de lijst", show=False),
     ]
-    DEFAULT_CSS = """
-    FilterLine, FilterLine:focus {
-        border: none; border-bottom: solid $line; height: 2; padding: 0 1; background: transparent;
-    }
-    FilterLine:focus { border-bottom: solid $here; }
-    """
     HELP = "Typ wat u zoekt; de lijst wordt meteen korter. ⏎ of ↓ gaat naar de lijst, esc laat alles weer zien."
 
     class Asked(Message):

@@ -101,10 +101,10 @@ class KeyBar(Horizontal):
 def hints_of(screen: Screen[object]) -> list[Hint]:
     """The actions for the footer that are bound on this screen now, in their order, at most seven."""
     hints: dict[str, Hint] = {}
-    for active in screen.active_bindings.values():
+    for key, active in screen.active_bindings.items():
         action = find(active.binding.id) if active.binding.id else None
         if action is not None and action.footer and action.id not in hints:
-            hints[action.id] = Hint(action, action.keys[0], active.enabled)
+            hints[action.id] = Hint(action, key, active.enabled)
     return sorted(hints.values(), key=lambda hint: hint.action.footer)[:MOST_FOOTER_KEYS]
 
 

@@ -12,15 +12,18 @@ How a test of a screen looks:
 """
 
 import asyncio
+import builtins
 import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input, OptionList, TextArea
 
 from db.founding import Founding, FoundingHolder, found_store
@@ -41,6 +44,10 @@ PASSPHRASES = {
 }
 
 
+_QUIET_ROUNDS = 6
+"""A message climbs from a button to its screen in a few rounds; each must find nothing left to do."""
+
+
 def clock() -> datetime:
     """Stand still."""
     return NOW
@@ -54,13 +61,16 @@ class Running:
         self.pilot = pilot
 
     async def settle(self) -> None:
-        """Wait until no worker runs and everything that was posted is drawn."""
-        while True:
-            await self.pilot.pause()
-            running = [worker for worker in self.app.workers if not worker.is_finished and worker.group != "poll"]
-            if not running:
-                break
-            await self.app.workers.wait_for_complete(running)
+        """Wait until no worker runs, no message waits anywhere, and everything is drawn."""
+        quiet = 0
+        while quiet < _QUIET_ROUNDS:
+            await self.pilot.pause(0)
+            workers = [worker for worker in self.app.workers if not worker.is_finished and worker.group != "poll"]
+            if workers:
+                await self.app.workers.wait_for_complete(workers)
+            nodes = [self.app, *(node for screen in self.app.screen_stack for node in screen.walk_children())]
+            waiting = any(node.message_queue_size for node in nodes)
+            quiet = 0 if workers or waiting else quiet + 1
         await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
@@ -70,6 +80,7 @@ class Running:
 
     async def type(self, text: str) -> None:
         """Type into the widget that has the focus, at once."""
+        await self.pilot.pause()
         field = self.app.focused
         assert isinstance(field, Input | TextArea), field
         if isinstance(field, Input):
@@ -82,6 +93,10 @@ class Running:
         """Click in the middle of a widget, and settle."""
         assert await self.pilot.click(selector), selector
         await self.settle()
+
+    def shows(self, kind: builtins.type[Screen[Any]]) -> bool:
+        """Whether a screen of this kind is on top."""
+        return isinstance(self.app.screen, kind)
 
     @property
     def text(self) -> str:
@@ -140,7 +155,7 @@ def desktop(tmp_path: Path, founded_file: Path) -> Desktop:
     store.parent.mkdir(mode=0o700)
     shutil.copy(founded_file, store)
     store.chmod(0o600)
-    return Desktop(Places(config=tmp_path / "config", data=tmp_path / "data"), store)
+    return Desktop(Places(config=tmp_path / "config", data=tmp_path / "data", documents=tmp_path), store)
 
 
 @pytest.fixture
