@@ -1,38 +1,91 @@
 """Makes the SQLAlchemy engine for a location, and maps what the drivers raise to this floor's errors.
 
-Never lets a parameter or a value reach an exception: `hide_parameters` is on for every engine.
+Never lets a parameter or a value reach an exception: `hide_parameters` is on for every engine, and no word of a driver
+is passed on.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from sqlite3 import (
+    SQLITE_BUSY,
+    SQLITE_CORRUPT,
+    SQLITE_ERROR,
+    SQLITE_FULL,
+    SQLITE_LOCKED,
+    SQLITE_NOTADB,
+    SQLITE_READONLY,
+)
+from typing import Any, Final
 
 from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DataError,
+    MultipleResultsFound,
+    NoResultFound,
+    NoSuchModuleError,
+    SQLAlchemyError,
+)
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from db import locations
-from db.errors import NotAStore, ReadOnlyStore, StorageFailure, StorageFull, Tampered
+from db.errors import DbError, NotAStore, ReadOnlyStore, StorageFailure, StorageFull, StoreBusy, Tampered
 
-APPLICATION_ID = 0x6D68_7475
-"""Written in the header of our SQLite files."""
-BUSY_MILLISECONDS = 10_000
-_WRITE = "mhtui_write"
+BUSY_MILLISECONDS: Final = 10_000
+"""How long one program waits for another before it says so."""
+CONNECT_SECONDS: Final = 10
+_WRITE: Final = "mhtui_write"
 
-_SQLITE_PRAGMAS = (
+_SQLITE_PRAGMAS: Final = (
+    "PRAGMA busy_timeout={busy}",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA cell_size_check=ON",
     "PRAGMA journal_mode=DELETE",
     "PRAGMA synchronous=EXTRA",
     "PRAGMA secure_delete=ON",
     "PRAGMA foreign_keys=ON",
-    "PRAGMA trusted_schema=OFF",
     "PRAGMA temp_store=MEMORY",
-    f"PRAGMA busy_timeout={BUSY_MILLISECONDS}",
 )
 
+_DAMAGED: Final = (Tampered, "the file is damaged")
+_NO_ROOM: Final = (StorageFull, "there is no room left")
+_NO_WRITING: Final = (ReadOnlyStore, "the kluis cannot be written")
+_OCCUPIED: Final = (StoreBusy, "another program keeps the kluis to itself")
+_FAILED: Final = (StorageFailure, "the disk or the server failed")
 
-def _sqlite_engine(path: Path, *, read_only: bool) -> Engine:
+_SQLITE: Final[dict[int, tuple[type[DbError], str]]] = {
+    SQLITE_ERROR: _DAMAGED,  # our statements are right, so the tables are not
+    SQLITE_CORRUPT: _DAMAGED,
+    SQLITE_NOTADB: (NotAStore, "this is not a kluis"),
+    SQLITE_FULL: _NO_ROOM,
+    SQLITE_READONLY: _NO_WRITING,
+    SQLITE_BUSY: _OCCUPIED,
+    SQLITE_LOCKED: _OCCUPIED,
+}
+"""By primary result code (sqlite.org, "Result and Error Codes")."""
+
+_POSTGRES: Final[dict[str, tuple[type[DbError], str]]] = {
+    "42P01": _DAMAGED,  # undefined_table
+    "42703": _DAMAGED,  # undefined_column
+    "25P02": _DAMAGED,  # in_failed_sql_transaction: a statement before this one found damage
+    "XX001": _DAMAGED,  # data_corrupted
+    "XX002": _DAMAGED,  # index_corrupted
+    "53100": _NO_ROOM,  # disk_full
+    "25006": _NO_WRITING,  # read_only_sql_transaction
+    "42501": _NO_WRITING,  # insufficient_privilege
+    "55P03": _OCCUPIED,  # lock_not_available
+    "57014": _OCCUPIED,  # query_canceled
+    "40P01": _OCCUPIED,  # deadlock_detected
+    "40001": _OCCUPIED,  # serialization_failure
+}
+"""By SQLSTATE (PostgreSQL, appendix A)."""
+
+
+def _sqlite_engine(path: Path, *, read_only: bool, busy_milliseconds: int) -> Engine:
     mode = "ro" if read_only else "rw"
     url = URL.create("sqlite+pysqlite", database=f"{path.resolve().as_uri()}", query={"mode": mode, "uri": "true"})
     engine = create_engine(url, hide_parameters=True)
@@ -43,7 +96,7 @@ def _sqlite_engine(path: Path, *, read_only: bool) -> Engine:
         cursor = connection.cursor()
         for pragma in _SQLITE_PRAGMAS:
             if not (read_only and "journal_mode" in pragma):
-                cursor.execute(pragma)
+                cursor.execute(pragma.format(busy=busy_milliseconds))
         cursor.close()
 
     @event.listens_for(engine, "begin")
@@ -54,25 +107,33 @@ def _sqlite_engine(path: Path, *, read_only: bool) -> Engine:
     return engine
 
 
-def _server_engine(location: str) -> Engine:
+def _server_engine(location: str, *, busy_milliseconds: int) -> Engine:
     try:
         url = make_url(location)
         if url.drivername == "postgresql":
             url = url.set(drivername="postgresql+psycopg")
-        asked = url.query.get("sslmode")
-        sslmode = locations.server_tls(url.host, asked if isinstance(asked, str) else None)
+        sslmode = locations.server_tls(url.host, url.query, os.environ)
         if sslmode is not None:
             url = url.update_query_dict({"sslmode": sslmode})
-        return create_engine(url, hide_parameters=True, pool_pre_ping=True, isolation_level="READ COMMITTED")
+        if "connect_timeout" not in url.query:
+            url = url.update_query_dict({"connect_timeout": str(CONNECT_SECONDS)})
+        engine = create_engine(url, hide_parameters=True, pool_pre_ping=True, isolation_level="READ COMMITTED")
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError):
         raise StorageFailure("this address of a server cannot be used") from None
 
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        if connection.get_execution_options().get(_WRITE, False):
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {busy_milliseconds}")
 
-def make_engine(location: str, *, read_only: bool = False) -> Engine:
+    return engine
+
+
+def make_engine(location: str, *, read_only: bool = False, busy_milliseconds: int = BUSY_MILLISECONDS) -> Engine:
     """Return an engine; nothing is connected yet."""
     if locations.is_server(location):
-        return _server_engine(location)
-    return _sqlite_engine(Path(location), read_only=read_only)
+        return _server_engine(location, busy_milliseconds=busy_milliseconds)
+    return _sqlite_engine(Path(location), read_only=read_only, busy_milliseconds=busy_milliseconds)
 
 
 def is_sqlite(engine: Engine) -> bool:
@@ -80,27 +141,31 @@ def is_sqlite(engine: Engine) -> bool:
     return engine.dialect.name == "sqlite"
 
 
-def _mapped(error: DBAPIError) -> Exception:
-    """Return our error for a driver's; looks only at the driver's own words, never passes them on."""
-    words = str(error.orig).lower()
-    if "full" in words or "no space" in words or "too big" in words or "disk quota" in words:
-        return StorageFull("there is no room left")
-    if "readonly" in words or "read-only" in words:
-        return ReadOnlyStore("the kluis cannot be written")
-    if "malformed" in words or "corrupt" in words:
-        return Tampered("the file is damaged")
-    if "not a database" in words:
-        return NotAStore("this is not a kluis")
-    return StorageFailure("the disk or the server failed")
+def _mapped(error: SQLAlchemyError) -> DbError:
+    """Return our error for a driver's, by its code; its words may hold a value and are never passed on."""
+    cause = getattr(error, "orig", None)
+    kind: type[DbError]
+    kind, words = _FAILED
+    if isinstance(error, PoolTimeoutError):
+        kind, words = _OCCUPIED
+    elif isinstance(error, NoResultFound | MultipleResultsFound | DataError):
+        kind, words = _DAMAGED
+    elif (code := getattr(cause, "sqlite_errorcode", None)) is not None:
+        kind, words = _SQLITE.get(code & 0xFF, _FAILED)
+    elif (state := getattr(cause, "sqlstate", None)) is not None:
+        kind, words = _POSTGRES.get(state, _FAILED)
+    elif type(cause).__module__ == "sqlite3":  # without a code: what Python itself found, such as text that is no text
+        kind, words = _DAMAGED
+    return kind(words)
 
 
 @contextmanager
 def mapped_errors() -> Iterator[None]:
     """Turn what the drivers raise into this floor's errors, without their text and without a chain."""
-    failure: Exception | None = None
+    failure: DbError | None = None
     try:
         yield
-    except DBAPIError as error:
+    except SQLAlchemyError as error:
         failure = _mapped(error)
     if failure is not None:
         raise failure from None
@@ -110,15 +175,19 @@ def mapped_errors() -> Iterator[None]:
 def reading(engine: Engine) -> Iterator[Connection]:
     """Give a connection in a read transaction: one moment of the store."""
     with mapped_errors(), engine.connect() as connection:
-        still = connection if is_sqlite(engine) else connection.execution_options(isolation_level="REPEATABLE READ")
-        with still.begin():
-            yield still
+        if not is_sqlite(engine):
+            connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        with connection.begin():
+            yield connection
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """Give a connection that holds the write lock; commits on leaving, rolls back on any exception."""
+    """Give a connection that holds the write lock; commits on leaving, rolls back on any exception.
+
+    On PostgreSQL the lock is the head of the log, which the caller takes first (`db.log.read_head`).
+    """
     with mapped_errors(), engine.connect() as connection:
-        locked = connection.execution_options(**{_WRITE: True})
-        with locked.begin():
-            yield locked
+        connection.execution_options(**{_WRITE: True})
+        with connection.begin():
+            yield connection

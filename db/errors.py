@@ -16,6 +16,7 @@
     ├── ReadOnlyStore     the file cannot be written
     ├── StorageFull       no room left
     └── StorageFailure    the disk or the server failed
+        └── StoreBusy     another program kept the kluis to itself for too long
 
 Messages are in English and name tables and ids, never content. Screens and the command line speak Dutch.
 """
@@ -89,3 +90,7 @@ class StorageFull(DbError):
 
 class StorageFailure(DbError):
     """The disk or the server failed; nothing of the last change was kept."""
+
+
+class StoreBusy(StorageFailure):
+    """Another program kept the kluis to itself for longer than we wait; nothing of the last change was kept."""

@@ -1,9 +1,8 @@
 """Makes a new kluis: holders, compartments, grants, labels, series, and the first entry of the log.
 
-All in one transaction; when it fails nothing is left behind, not even the file.
+All in one transaction: when it fails nothing is left behind, not even the file.
 """
 
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,9 +10,10 @@ from sqlalchemy import insert
 from sqlalchemy.engine import Connection
 
 from db import locations, schema
-from db.engine import APPLICATION_ID, make_engine, writing
-from db.errors import AlreadyExists, DbError
-from db.log import append
+from db.engine import make_engine, writing
+from db.errors import AlreadyExists
+from db.locations import APPLICATION_ID
+from db.log import GENESIS, append
 from db.office import insert_row, readers, write_directory, write_grant
 from db.opening import slot_context
 from db.records.base import CompartmentId
@@ -25,7 +25,6 @@ from db.unit import Unit, new_id
 from keys.compartment import CompartmentKeys, make_grant
 from keys.directory import Compartment, Directory, Holder, Kind, Role, RootKey
 from keys.envelope import new_key
-from keys.errors import KeysError
 from keys.holder import HolderKeys
 from keys.passphrase import CostPolicy, make_keyslot
 from keys.recovery import new_code
@@ -57,6 +56,12 @@ class Founding:
     figure_years: tuple[int, ...] = ()
     """Years whose cijfers compartment is made at once; others come with their first signal."""
     demo: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse with `ValueError` what no kluis can start with."""
+        roles = [holder.role for holder in self.holders]
+        if roles.count(Role.AF) != 1 or Role.RECOVERY in roles:
+            raise ValueError("exactly one aandachtsfunctionaris to start with; the herstelblad comes by itself")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +170,19 @@ def _write_place(
 
 
 def _lay_tables(connection: Connection, store_id: str) -> None:
+    """Make every table in an empty database; raises `AlreadyExists` when it is not empty."""
     if connection.dialect.name == "sqlite":
+        taken = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-    schema.metadata.create_all(connection)
+    else:
+        # two founders at once: the second waits here and then finds the tables of the first
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({APPLICATION_ID})")
+        taken = sum(connection.dialect.has_table(connection, name) for name in schema.metadata.tables)
+    if taken:
+        raise AlreadyExists("there is something in this database already")
+    schema.metadata.create_all(connection, checkfirst=False)
     connection.execute(insert(schema.meta).values(id=1, format=schema.FORMAT, store_id=store_id))
-    connection.execute(insert(schema.head).values(id=1, seq=0, digest=""))
+    connection.execute(insert(schema.head).values(id=1, seq=0, digest=GENESIS))
 
 
 def _slots(founding: Founding, plan: _Plan, policy: CostPolicy) -> dict[str, bytes]:
@@ -181,41 +194,45 @@ def _slots(founding: Founding, plan: _Plan, policy: CostPolicy) -> dict[str, byt
     }
 
 
-def _found(location: str, founding: Founding, clock: Clock, policy: CostPolicy) -> Founded:
-    code = new_code()
-    plan = _plan(founding, code)
-    slots = _slots(founding, plan, policy)
+def _found(location: str, founding: Founding, clock: Clock, plan: _Plan, slots: dict[str, bytes]) -> Store:
+    """Write everything in one transaction, and look whether it stands where it should."""
     engine = make_engine(location)
-    store = Store(location, engine, plan.directory, clock=clock)
+    store = Store(location, engine, (plan.directory,), clock=clock)
     ring = Ring(plan.af, plan.secrets[plan.af], [keys for keys, _, _ in plan.places])
     store.use(ring)
     try:
         with writing(engine) as connection:
-            if connection.dialect.has_table(connection, schema.meta.name):
-                raise AlreadyExists("there is a kluis in this database already")
             _lay_tables(connection, plan.directory.store_id)
             unit = Unit(store, connection, Deed.STORE_MADE)
             _fill(store, unit, founding, plan, slots)
             detail = LogDetail(at=clock(), subject=founding.store_name)
             append(connection, plan.directory, ring, Deed.STORE_MADE, unit.changes, detail)
+        engine.dispose()  # what was written may be in a file that somebody removed meanwhile: look again, by name
         store.refresh()
-    except (DbError, KeysError):
-        engine.dispose()
+    except BaseException:
+        store.close()
         raise
-    return Founded(store, code)
+    return store
 
 
 def found_store(location: str, founding: Founding, *, clock: Clock, policy: CostPolicy) -> Founded:
     """Make a new kluis and unlock it as the aandachtsfunctionaris.
 
-    Derives a key for each holder, a second each. Raises `AlreadyExists`, `NetworkShare`, `StorageFailure`.
+    Derives a key for each holder, a second each. Everything is in one transaction: killed at any moment it leaves a
+    whole kluis, or a file that holds nothing and that the next founding takes over. Raises `AlreadyExists`,
+    `NetworkShare`, `InsecureServer`, `StorageFull`, `StorageFailure`, `keys.errors.LimitExceeded`.
     """
-    if locations.is_server(location):
-        return _found(location, founding, clock, policy)
-    locations.prepare_new(Path(location))
+    server = locations.is_server(location)
+    path = Path(location)
+    if not server:
+        locations.check_free(path)
+    code = new_code()
+    plan = _plan(founding, code)
+    slots = _slots(founding, plan, policy)
+    made = not server and locations.prepare_new(path)
     try:
-        return _found(location, founding, clock, policy)
-    except (DbError, KeysError):
-        with suppress(OSError):
-            Path(location).unlink()
+        return Founded(_found(location, founding, clock, plan, slots), code)
+    except BaseException:
+        if made:
+            locations.remove_new(path)
         raise

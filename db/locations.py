@@ -1,22 +1,29 @@
 """Where a kluis may stand: one file of its owner on a local disk, or a PostgreSQL database.
 
-Decides before anything is opened, so that an unsafe place is refused before a byte is written there.
+Decides before anything is opened, so that an unsafe place is refused before a byte is written there, and a file that is
+not ours is never touched.
 """
 
 import os
 import stat
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from db.errors import AlreadyExists, InsecureServer, NetworkShare, NotFound, StorageFailure, UnsafeFile
+from db.errors import AlreadyExists, InsecureServer, NetworkShare, NotAStore, NotFound, StorageFailure, UnsafeFile
 
 POSTGRES_PREFIX: Final = "postgresql"
-_LOCAL_HOSTS: Final = frozenset({"", "localhost", "127.0.0.1", "::1"})
+APPLICATION_ID: Final = 0x6D68_7475
+"""Written in the header of our SQLite files."""
+_MAGIC: Final = b"SQLite format 3\0"
+_APPLICATION_ID_AT: Final = 68
+"""Offset in the header (sqlite.org, "Database File Format", 1.3)."""
+_LOCAL_HOSTS: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _NETWORK_FILESYSTEMS: Final = frozenset(
     {"nfs", "nfs3", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "ncpfs", "davfs", "fuse.davfs",
-     "fuse.sshfs", "sshfs", "webdav", "afpfs", "glusterfs", "fuse.glusterfs", "ceph", "lustre"}
+     "fuse.sshfs", "sshfs", "webdav", "afpfs", "glusterfs", "fuse.glusterfs", "ceph", "lustre", "9p", "fuse.rclone"}
 )  # fmt: skip
 
 
@@ -52,56 +59,124 @@ def refuse_network_share(path: Path, mounts: MountReader = read_mounts) -> None:
     holding = [mount for mount in mounts() if folder.is_relative_to(mount.point)]
     if not holding:
         return
-    closest = max(holding, key=lambda mount: len(mount.point))
+    # of two mounts on one point the later hides the earlier
+    closest = max(reversed(holding), key=lambda mount: len(mount.point))
     if closest.filesystem.lower() in _NETWORK_FILESYSTEMS or "remote" in closest.options.split(","):
         raise NetworkShare("the file stands on a network share")
 
 
 def refuse_open_file(path: Path) -> None:
-    """Raise `UnsafeFile` when others than the owner may read or write the file (not on Windows, where ACLs rule)."""
+    """Raise `UnsafeFile` when others may read or write the file, or put another in its place.
+
+    Not on Windows, where access lists rule. A folder that anybody may write is refused unless it is sticky, as the
+    folder for temporary files is: there nobody can rename or replace what belongs to somebody else.
+    """
     if os.name == "nt":
         return
     if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
         raise UnsafeFile("the file can be read by other accounts")
+    folder = path.resolve().parent.stat().st_mode
+    if folder & stat.S_IWOTH and not folder & stat.S_ISVTX:
+        raise UnsafeFile("anybody may replace files in this folder")
+
+
+def is_ours(path: Path) -> bool:
+    """Whether the file starts as a kluis does; reads its header without opening it as a database."""
+    with path.open("rb") as file:
+        header = file.read(100)
+    at = _APPLICATION_ID_AT
+    return header.startswith(_MAGIC) and int.from_bytes(header[at : at + 4], "big") == APPLICATION_ID
 
 
 def check_existing(path: Path, mounts: MountReader = read_mounts) -> None:
     """Raise the error that says why the file cannot be used as a kluis, before it is opened."""
-    if not path.exists():
-        raise NotFound("there is no kluis here")
-    if not path.is_file():
-        raise UnsafeFile("this is not a file")
-    refuse_network_share(path, mounts)
-    refuse_open_file(path)
+    try:
+        if not path.exists():
+            raise NotFound("there is no kluis here")
+        if not path.is_file():
+            raise NotAStore("this is not a file")
+        refuse_network_share(path, mounts)
+        refuse_open_file(path)
+        if not is_ours(path):
+            raise NotAStore("this is not a kluis")
+    except OSError:
+        raise StorageFailure("the file cannot be reached") from None
 
 
 def is_read_only(path: Path) -> bool:
     """Whether the owner has taken away the right to write (also for an administrator, who could write anyway)."""
-    return not path.stat().st_mode & stat.S_IWUSR or not os.access(path, os.W_OK)
+    try:
+        return not path.stat().st_mode & stat.S_IWUSR or not os.access(path, os.W_OK)
+    except OSError:
+        raise StorageFailure("the file cannot be reached") from None
 
 
-def prepare_new(path: Path, mounts: MountReader = read_mounts) -> None:
-    """Make an empty file 0600 in a folder 0700 that only its owner can enter; raises `AlreadyExists`, `NetworkShare`.
+def check_free(path: Path, mounts: MountReader = read_mounts) -> None:
+    """Raise `AlreadyExists` or `NetworkShare` when no new kluis can come here; writes nothing.
 
-    A file of 0 bytes is what an interrupted attempt leaves behind; it holds nothing and is taken over.
+    What an interrupted attempt left behind does not count: a file of 0 bytes, or one of ours whose first transaction
+    never ended. Only opening the latter shows whether it did, and that is left to whoever takes it over.
     """
-    refuse_network_share(path, mounts)
+    try:
+        refuse_network_share(path, mounts)
+        if not path.is_symlink() and not path.exists():
+            return
+        interrupted = path.is_file() and (path.stat().st_size == 0 or (journal_of(path).exists() and is_ours(path)))
+    except OSError:
+        raise StorageFailure("the file cannot be reached") from None
+    if not interrupted:
+        raise AlreadyExists("there is something already in this place")
+
+
+def journal_of(path: Path) -> Path:
+    """Return where SQLite keeps the rollback journal of a file."""
+    return path.with_name(f"{path.name}-journal")
+
+
+def prepare_new(path: Path, mounts: MountReader = read_mounts) -> bool:
+    """Make an empty file 0600 in a folder 0700 that only its owner can enter; say whether it was made.
+
+    False when an interrupted attempt is taken over. Raises `AlreadyExists`, `NetworkShare`, `StorageFailure`.
+    """
+    check_free(path, mounts)
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if path.is_file() and path.stat().st_size == 0:
-            path.unlink()
-        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
-    except FileExistsError:
-        raise AlreadyExists("there is something already in this place") from None
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        except FileExistsError:
+            path.chmod(0o600)
+            return False
     except OSError:
         raise StorageFailure("the file cannot be made here") from None
-    os.close(descriptor)
+    return True
 
 
-def server_tls(host: str | None, asked: str | None) -> str | None:
-    """Return the sslmode to use for a server; raises `InsecureServer` when a weaker one is asked over the network."""
-    if (host or "") in _LOCAL_HOSTS or (host or "").startswith("/"):
-        return asked
-    if asked not in {None, "verify-full"}:
+def remove_new(path: Path) -> None:
+    """Take away the file that `prepare_new` made, when nothing was written in it, not by anybody else either."""
+    with suppress(OSError):
+        if path.stat().st_size == 0:
+            path.unlink()
+
+
+def server_tls(
+    host: str | None, query: Mapping[str, str | Sequence[str]], environment: Mapping[str, str]
+) -> str | None:
+    """Return the sslmode to use for a server; raises `InsecureServer` when a weaker one is asked over the network.
+
+    Looks wherever libpq lets a host be named: the address, its query, a service file, the environment.
+    """
+    hosts = [each for each in (host or "", *_named(query, "host")) if each] or [environment.get("PGHOST", "")]
+    hosts += _named(query, "hostaddr") or [environment.get("PGHOSTADDR", "")]
+    service = bool(_named(query, "service")) or "PGSERVICE" in environment
+    asked = _named(query, "sslmode")
+    if not service and all(each in _LOCAL_HOSTS or each.startswith(("/", "@")) for each in hosts if each):
+        return asked[-1] if asked else None
+    if any(mode != "verify-full" for mode in asked):
         raise InsecureServer("a server over the network needs sslmode=verify-full")
     return "verify-full"
+
+
+def _named(query: Mapping[str, str | Sequence[str]], name: str) -> list[str]:
+    """Return the values of a part of the query, however often and with however many commas it was given."""
+    found = query.get(name, ())
+    return [part for each in ([found] if isinstance(found, str) else found) for part in each.split(",")]

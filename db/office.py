@@ -1,11 +1,13 @@
 """Changes to the office itself: a new compartment with its key, its grants and its label, in one unit of work."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Table, insert
 
 from db import schema
+from db.errors import DbError, KeyMissing
 from db.records.base import CompartmentId
 from db.records.meeting import SeriesKind
 from db.records.office import CompartmentLabel
@@ -18,11 +20,18 @@ from keys.directory import Compartment, Directory, Holder, Kind, RootKey, Signed
 
 @dataclass(frozen=True, slots=True)
 class NewCompartment:
-    """A compartment to be made; `series` says which series an overleg is of."""
+    """A compartment to be made."""
 
     kind: Kind
     label: CompartmentLabel
     series: SeriesKind | None = None
+    """Which series an overleg is of."""
+    region: bool = False
+    """Whether an identiteit is that of the region."""
+
+
+class DirectoryMoved(DbError):  # noqa: N818 - named for what happened, as in db.errors
+    """Another program changed the directory since this session last looked; look again."""
 
 
 def insert_row(unit: Unit, table: Table, values: dict[str, object], compartment: str = "") -> None:
@@ -58,47 +67,60 @@ def write_grant(unit: Unit, grant: Grant) -> None:
     insert_row(unit, schema.grants, values, grant.compartment)
 
 
-def readers(holders: Iterable[Holder], kind: Kind, series: SeriesKind | None) -> list[Holder]:
+def readers(holders: Iterable[Holder], kind: Kind, series: SeriesKind | None, *, region: bool = False) -> list[Holder]:
     """Return the active holders that get the key of such a compartment."""
-    return [holder for holder in holders if holder.active and may_hold(holder.role, kind, series)]
+    return [holder for holder in holders if holder.active and may_hold(holder.role, kind, series, region=region)]
 
 
-def add_compartment(store: Store, new: NewCompartment) -> CompartmentId:
+def add_compartment(store: Store, new: NewCompartment, *, seen: int | None = None) -> CompartmentId:
     """Make a compartment, grant it to every holder whose role may have it, and sign the next directory.
 
-    Raises `NotAllowed` unless this session holds `beheer`.
+    Raises `NotAllowed` unless this session holds `beheer`, and `DirectoryMoved` when the directory has another number
+    than the one `seen`.
     """
     ring = store.open_ring
     keys = CompartmentKeys.new(new_id())
     place = CompartmentId(keys.compartment)
-    store.place(Kind.BEHEER)
-    root = RootKey.from_private(bytes.fromhex(next(iter(store.roots.all())).opened.private))
-    ring.add(keys)
-    try:
-        with store.unit(Deed.DIRECTORY_CHANGED, subject=new.label.label, text=new.kind.value) as unit:
-            old = store.directory
-            added = Compartment(keys.compartment, new.kind, keys.epoch, keys.sealing_public)
-            compartments = (*old.compartments, added)
-            directory = replace(old, number=old.number + 1, previous=old.digest, compartments=compartments)
-            store.directory = directory
-            write_directory(unit, directory, root.sign_directory(directory))
-            for holder in readers(directory.holders, new.kind, new.series):
-                public = holder.public
-                write_grant(unit, ring.make_grant(keys, store_id=old.store_id, holder=holder.id, holder_public=public))
-            unit.add(store.labels, new.label, compartment=place)
-    finally:
-        store.refresh()
+    root = _root_key(store)
+    with store.unit(Deed.DIRECTORY_CHANGED, subject=new.label.label, text=new.kind.value) as unit:
+        old = unit.directory
+        if seen not in {None, old.number}:
+            raise DirectoryMoved("another program changed the directory just now")
+        ring.add(keys)
+        added = Compartment(keys.compartment, new.kind, keys.epoch, keys.sealing_public)
+        compartments = (*old.compartments, added)
+        unit.directory = replace(old, number=old.number + 1, previous=old.digest, compartments=compartments)
+        write_directory(unit, unit.directory, root.sign_directory(unit.directory))
+        for holder in readers(old.holders, new.kind, new.series, region=new.region):
+            public = holder.public
+            write_grant(unit, ring.make_grant(keys, store_id=old.store_id, holder=holder.id, holder_public=public))
+        unit.add(store.labels, new.label, compartment=place)
+    store.refresh()
     return place
 
 
 def figures_place(store: Store, year: int) -> CompartmentId:
     """Return the cijfers compartment of a year, made when it does not exist; raises `NotAllowed`."""
     known = _figures_known(store, year)
-    if known is None:
+    while known is None:
+        seen = store.directory.number
         store.refresh()  # another program may have made it since the door was opened
         known = _figures_known(store, year)
-    if known is not None:
-        return known
+        if known is None:
+            with suppress(DirectoryMoved):
+                return _new_figures(store, year, seen)
+    return known
+
+
+def _root_key(store: Store) -> RootKey:
+    """Return the root key out of beheer."""
+    for row in store.roots.all(compartment=store.place(Kind.BEHEER).id):
+        return RootKey.from_private(bytes.fromhex(row.opened.private))
+    raise KeyMissing("beheer holds no root key")
+
+
+def _new_figures(store: Store, year: int, seen: int) -> CompartmentId:
+    """Make the cijfers compartment of a year; its label tells nothing that only identiteit may know."""
     identity = store.place(Kind.IDENTITEIT).label
     label = CompartmentLabel(
         kind=Kind.CIJFERS.value,
@@ -108,7 +130,7 @@ def figures_place(store: Store, year: int) -> CompartmentId:
         municipalities=identity.municipalities,
         year=year,
     )
-    return add_compartment(store, NewCompartment(Kind.CIJFERS, label))
+    return add_compartment(store, NewCompartment(Kind.CIJFERS, label), seen=seen)
 
 
 def _figures_known(store: Store, year: int) -> CompartmentId | None:

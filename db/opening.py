@@ -1,15 +1,23 @@
-"""What happens at the door: the directory chain, a holder's keyslot, the grants and what they open."""
+"""What happens at the door: the format, the directory chain, a holder's keyslot, the grants and what they open.
 
-from collections.abc import Iterator
+Believes nothing that does not follow from the signed directory.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Engine, Row, select
 from sqlalchemy.engine import Connection
 
-from db import schema
-from db.errors import NotAStore
+from db import locations, schema
+from db.engine import make_engine
+from db.errors import NewerFormat, NotAStore, Tampered
 from db.records.base import CompartmentId
 from db.records.office import CompartmentLabel
+from db.roles import GRANTORS
+from db.schema import octets
 from keys.compartment import CompartmentKeys, Grant
 from keys.directory import Directory, Kind, SignedDirectory, read_chain
 from keys.errors import DamagedSlot, KeyNotTrusted, NotGranted
@@ -27,22 +35,55 @@ class OpenCompartment:
     label: CompartmentLabel
 
 
+def check_format(connection: Connection) -> int:
+    """Return the format; raises `NotAStore` or `NewerFormat` unless this is a kluis this program can read."""
+    if not connection.dialect.has_table(connection, schema.meta.name):
+        raise NotAStore("this is not a kluis")
+    written = connection.execute(select(schema.meta.c.format)).scalar_one_or_none()
+    if not isinstance(written, int) or written < 1:
+        raise NotAStore("this is not a kluis")
+    if written > schema.FORMAT:
+        raise NewerFormat("written by a newer version")
+    return written
+
+
+def open_engine(location: str) -> tuple[Engine, bool]:
+    """Return (engine, read only) for an existing kluis, after every check that needs no opening."""
+    read_only = False
+    if not locations.is_server(location):
+        path = Path(location)
+        locations.check_existing(path)
+        read_only = locations.is_read_only(path)
+    return make_engine(location, read_only=read_only), read_only
+
+
 def slot_context(store_id: str, holder_id: str) -> list[bytes]:
     """Return what a keyslot is bound to."""
     return [b"mhtui keyslot", store_id.encode(), holder_id.encode()]
 
 
-def read_directories(connection: Connection) -> Directory:
-    """Return the newest directory of the verified chain; raises `NotAStore` and the errors of `keys.directory`."""
+def read_directories(connection: Connection) -> tuple[Directory, ...]:
+    """Return the verified chain of directories, oldest first.
+
+    Raises `NotAStore` when there is none, `KeyNotTrusted` and what else `keys.directory` raises.
+    """
     table = schema.directories
-    rows = connection.execute(select(table.c.body, table.c.signature).order_by(table.c.number)).all()
+    rows = sorted(connection.execute(select(table.c.number, table.c.body, table.c.signature)).all(), key=_number)
     if not rows:
         raise NotAStore("there is no directory of holders")
-    newest = read_chain([SignedDirectory(bytes(row.body), bytes(row.signature)) for row in rows])[-1]
-    written = connection.execute(select(schema.meta.c.store_id)).scalar_one()
-    if written != newest.store_id:
+    chain = read_chain([SignedDirectory(octets(row.body), octets(row.signature)) for row in rows])
+    if [found.number for found in chain] != [row.number for row in rows]:
+        raise KeyNotTrusted("a directory stands under another number")
+    if connection.execute(select(schema.meta.c.store_id)).scalar_one() != chain[-1].store_id:
         raise KeyNotTrusted("the directory is of another kluis")
-    return newest
+    return chain
+
+
+def _number(row: Row[Any, Any, Any]) -> int:
+    """Return the number of a directory; sorted here and not by an index, which may be damaged."""
+    if not isinstance(row.number, int):
+        raise Tampered("a directory has no number")
+    return row.number
 
 
 def open_holder(
@@ -54,37 +95,43 @@ def open_holder(
         raise KeyNotTrusted("this holder has left")
     table = schema.keyslots
     body = connection.execute(select(table.c.body).where(table.c.holder == holder_id)).scalar_one_or_none()
-    if body is None:
+    if not isinstance(body, bytes):
         raise DamagedSlot("this holder has no keyslot")
     context = slot_context(directory.store_id, holder_id)
-    keys = HolderKeys.from_root(open_keyslot(bytes(body), passphrase, context=context, policy=policy))
+    keys = HolderKeys.from_root(open_keyslot(body, passphrase, context=context, policy=policy))
     if keys.public != named.public:
         raise KeyNotTrusted("the keys are not those of the directory")
     return keys
 
 
-def open_grants(connection: Connection, directory: Directory, ring: Ring) -> Iterator[CompartmentKeys]:
+def open_grants(connection: Connection, chain: Sequence[Directory], ring: Ring) -> Iterator[CompartmentKeys]:
     """Give the keys of every grant to this ring's holder that it does not hold yet.
 
-    Raises `BadSignature`, `KeyNotTrusted`, `DecryptionError` for a grant that was edited or swapped.
+    A grant counts only when it comes from a holder who may change the directory, and when its keys are those that a
+    directory of the chain names for that epoch: whoever can write the store could otherwise have what is written from
+    now on sealed to a key of their own. Raises `BadSignature`, `KeyNotTrusted`, `DecryptionError`, `Tampered`.
     """
+    named = {(place.id, place.epoch): place.sealing_public for directory in chain for place in directory.compartments}
     table = schema.grants
-    rows = connection.execute(select(table).where(table.c.holder == ring.holder).order_by(table.c.epoch)).all()
-    for row in rows:
-        if _holds(ring, row.compartment, int(row.epoch)):
+    for row in connection.execute(select(table).where(table.c.holder == ring.holder)).all():
+        if _holds(ring, row.compartment, row.epoch):
             continue
+        public = named.get((row.compartment, row.epoch))
+        if public is None:
+            raise KeyNotTrusted("a grant of a key that no directory names")
         grant = Grant(
             compartment=row.compartment,
-            epoch=int(row.epoch),
+            epoch=row.epoch,
             holder=row.holder,
             grantor=row.grantor,
-            sealed=bytes(row.sealed),
-            signature=bytes(row.signature),
+            sealed=octets(row.sealed),
+            signature=octets(row.signature),
         )
-        grantor = directory.holder(grant.grantor).public
-        keys = ring.open_grant(grant, store_id=directory.store_id, grantor_public=grantor)
-        named = directory.compartment(grant.compartment)
-        if keys.epoch == named.epoch and keys.sealing_public != named.sealing_public:
+        grantor = chain[-1].holder(grant.grantor)
+        if grantor.role not in GRANTORS:
+            raise KeyNotTrusted("a grant from a holder who may not grant")
+        keys = ring.open_grant(grant, store_id=chain[-1].store_id, grantor_public=grantor.public)
+        if keys.sealing_public != public:
             raise KeyNotTrusted("the compartment key is not that of the directory")
         yield keys
 

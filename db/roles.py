@@ -65,14 +65,16 @@ _TABLE = frozenset({Role.AF, Role.DEPUTY, Role.OVERLEG, Role.KETEN, Role.ZORG})
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Who may do a deed, and which tables it may touch."""
+    """Who may do a deed, which tables it may touch, and of which of these it may remove rows."""
 
     roles: frozenset[Role]
     tables: frozenset[str]
+    removes: frozenset[str] = frozenset()
 
 
-def _rule(roles: frozenset[Role], *tables: str) -> Rule:
-    return Rule(roles, frozenset({*tables, "data_keys"}))
+def _rule(roles: frozenset[Role], *tables: str, removes: tuple[str, ...] = ()) -> Rule:
+    left = ("tombstones",) if removes else ()
+    return Rule(roles, frozenset({*tables, *left, "data_keys"}), frozenset(removes))
 
 
 _AF = frozenset({Role.AF})
@@ -81,37 +83,50 @@ RULES: dict[Deed, Rule] = {
     Deed.STORE_MADE: _rule(_AF, "directories", "keyslots", "grants", "labels", "holders", "roots", "series"),
     Deed.DIRECTORY_CHANGED: _rule(_AF, "directories", "grants", "labels"),
     Deed.SIGNAL_ADDED: _rule(_INTAKE, "signals", "steps", "facts"),
-    Deed.SIGNAL_CHANGED: _rule(_INTAKE, "signals", "facts", "tombstones", "releases"),
+    Deed.SIGNAL_CHANGED: _rule(_INTAKE, "signals", "facts", "releases", removes=("facts",)),
     Deed.STEP_ADDED: _rule(_INTAKE, "steps", "signals", "cases", "facts"),
     Deed.LOOKED: _rule(_INTAKE),
     Deed.CASE_MADE: _rule(_CASEWORKERS, "cases", "links", "signals", "facts"),
     Deed.CASE_CHANGED: _rule(_CASEWORKERS, "cases", "releases"),
     Deed.LINKED: _rule(_CASEWORKERS, "links", "releases", "signals", "cases", "facts"),
-    Deed.SPLIT: _rule(_CASEWORKERS, "links", "tombstones", "releases", "signals", "cases", "facts"),
+    Deed.SPLIT: _rule(_CASEWORKERS, "links", "releases", "signals", "cases", "facts", removes=("links",)),
     Deed.RELEASED: _rule(_CASEWORKERS, "releases", "cases"),
     Deed.WITHDRAWN: _rule(_CASEWORKERS, "releases", "cases"),
     Deed.SERIES_MADE: _rule(_AF, "series"),
     Deed.SERIES_CHANGED: _rule(_CASEWORKERS | {Role.KETEN}, "series", "meetings"),
     Deed.MEETING_PLANNED: _rule(_TABLE, "meetings", "items"),
-    Deed.AGENDA_CHANGED: _rule(_TABLE, "items", "meetings", "tombstones"),
+    Deed.AGENDA_CHANGED: _rule(_TABLE, "items", "meetings", removes=("items",)),
     Deed.MEETING_RUN: _rule(_TABLE, "meetings", "items", "notes", "decisions"),
-    Deed.NOTE_WRITTEN: _rule(_TABLE, "notes", "tombstones"),
-    Deed.DECIDED: _rule(_TABLE, "decisions", "actions", "tombstones"),
-    Deed.ACTION_CHANGED: _rule(_TABLE, "actions", "tombstones"),
+    Deed.NOTE_WRITTEN: _rule(_TABLE, "notes", removes=("notes",)),
+    Deed.DECIDED: _rule(_TABLE, "decisions", "actions", removes=("decisions", "actions")),
+    Deed.ACTION_CHANGED: _rule(_TABLE, "actions", removes=("actions",)),
 }
 
+GRANTORS: frozenset[Role] = RULES[Deed.DIRECTORY_CHANGED].roles
+"""Whose grants count: who may change the directory."""
 
-def may_hold(role: Role, kind: Kind, series: SeriesKind | None = None) -> bool:
-    """Whether a role may be given the key of a compartment; `series` tells which overleg it is."""
+INSERT_ONLY: frozenset[str] = frozenset({"data_keys", "keyslots", "grants", "directories", "tombstones"})
+"""Tables whose rows no deed of today changes or removes: whoever replaces a data key destroys what it opens."""
+
+
+def may_hold(role: Role, kind: Kind, series: SeriesKind | None = None, *, region: bool = False) -> bool:
+    """Whether a role may be given the key of a compartment.
+
+    `series` tells which overleg it is, `region` whether an identiteit is that of the region: the zorgcoördinator takes
+    in for the region and never reads what a municipality took in.
+    """
     if kind not in ROLE_KINDS[role]:
         return False
+    if kind is Kind.IDENTITEIT and role is Role.ZORG:
+        return region
     return kind is not Kind.OVERLEG or series is None or series in ROLE_SERIES[role]
 
 
-def allowed(role: Role, deed: Deed, table: str, kind: Kind | None) -> bool:
-    """Whether a role may touch a row of `table` in a compartment of `kind` under this deed.
+def allowed(role: Role, deed: Deed, table: str, kind: Kind | None, *, removes: bool = False) -> bool:
+    """Whether a role may touch, or with `removes` remove, a row of `table` in a compartment of `kind` under this deed.
 
     `kind` is None for tables that belong to no compartment (directories, keyslots, tombstones).
     """
     rule = RULES[deed]
-    return role in rule.roles and table in rule.tables and (kind is None or kind in ROLE_KINDS[role])
+    tables = rule.removes if removes else rule.tables
+    return role in rule.roles and table in tables and (kind is None or kind in ROLE_KINDS[role])

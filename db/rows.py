@@ -5,6 +5,7 @@ edited, it does not open. A compartment that the ring does not hold gives `SEALE
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,11 +14,12 @@ from typing import Any, Final, Protocol, TypeVar
 from pydantic import ValidationError
 from sqlalchemy import Row, Table
 
-from db.errors import KeyMissing, NewerFormat, NotAllowed, Tampered
+from db.errors import KeyMissing, NewerFormat, Tampered
 from db.fields import NOUNS
-from db.records.base import SEALED, CompartmentId, DossierId, Record, RowId, State, Stored
+from db.records.base import SEALED, CompartmentId, DossierId, Record, RowId, Sealed, State, Stored
+from db.schema import octets
 from keys.envelope import Cipher
-from keys.errors import KeysError
+from keys.errors import DecryptionError, KeyNotTrusted, KeysError, Locked, UnsupportedVersion
 from keys.ring import Ring
 
 R = TypeVar("R", bound=Record)
@@ -26,6 +28,7 @@ RECORD_VERSION: Final = 1
 """First byte of every sealed record: which shape of the record follows."""
 _ROW: Final = b"mhtui row 1"
 _DATA_KEY: Final = b"mhtui data key 1"
+_ID: Final = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ class SealedRows:
 
     def _data_key(self, dossier: str, compartment: str, epoch: int, wrapped: bytes) -> bytes:
         if self._ring is None:
-            raise NotAllowed("the kluis is locked")
+            raise Locked
         keys = self._ring.at_epoch(compartment, epoch)
         return keys.unwrap(wrapped, data_key_context(self._store_id, dossier, compartment, epoch))
 
@@ -110,21 +113,28 @@ class SealedRows:
         place, `KeyMissing` when there is no data key.
         """
         row_id, dossier, compartment, epoch, version, state, rank, due_on, sealed, wrapped = tuple(row)
-        record: Record | Any = SEALED
-        if self._ring is not None and self._ring.can(compartment):
-            if wrapped is None:
-                raise KeyMissing(f"no data key: {table} {row_id}")
-            try:
-                key = self._data_key(dossier, compartment, epoch, bytes(wrapped))
-                plain = Cipher(key).unseal(bytes(sealed), _row_context(self._store_bytes, table, row[:8]))
-            except KeysError:
-                raise Tampered(f"does not open: {table} {row_id}") from None
-            record = read_record(table, row_id, plain)
-        return Stored(table, row_id, dossier, compartment, version, State(state), rank, due_on, record)
+        record: Record | Sealed = SEALED
+        kept = State.OPEN
+        try:
+            kept = State(state)
+            if self._ring is not None and self._ring.can(compartment):
+                if wrapped is None:
+                    raise KeyMissing(f"no data key: {table} {shown_id(row_id)}")
+                key = self._data_key(dossier, compartment, epoch, octets(wrapped))
+                context = _row_context(self._store_bytes, table, row[:8])
+                record = read_record(table, row_id, Cipher(key).unseal(octets(sealed), context))
+        except Locked:
+            record = SEALED  # locked in another thread while this one was reading
+        except (KeysError, AttributeError, TypeError, ValueError, OverflowError):
+            raise Tampered(f"does not open: {table} {shown_id(row_id)}") from None
+        return Stored(table, row_id, dossier, compartment, version, kept, rank, due_on, record)
 
     def seal_row(self, place: Place, record: Record, wrapped_data_key: bytes) -> bytes:
-        """Return the sealed record for a row in this place."""
-        key = self._data_key(place.dossier, place.compartment, place.epoch, wrapped_data_key)
+        """Return the sealed record for a row in this place; raises `Tampered` when its data key does not open."""
+        try:
+            key = self._data_key(place.dossier, place.compartment, place.epoch, wrapped_data_key)
+        except (DecryptionError, UnsupportedVersion, KeyNotTrusted):
+            raise Tampered(f"the data key does not open: {place.table} {place.id}") from None
         context = _row_context(self._store_bytes, place.table, tuple(place.columns().values()))
         return Cipher(key).seal(write_record(record), context, epoch=place.epoch)
 
@@ -145,19 +155,41 @@ def read_record(table: str, row_id: str, plain: bytes) -> Record:
 
 
 def row_digest(table: Table, values: Mapping[str, Any]) -> str:
-    """Return the SHA-256, in hex, over every column of a row: what the log vouches for."""
-    digest = hashlib.sha256(table.name.encode())
+    """Return the SHA-256, in hex, over every column of a row: what the log vouches for.
+
+    A column without a value is left out, so that a later format can add columns that old rows do not have. Whatever
+    stands in a damaged row has a digest too, and another one: the kind of each value counts.
+    """
+    digest = hashlib.sha256()
+    _add(digest, table.name.encode())
     for column in table.columns:
         value = values[column.name]
-        match value:
-            case None:
-                part = b""
-            case bytes() | memoryview() | bytearray():
-                part = b"b" + bytes(value)
-            case date():
-                part = b"d" + value.isoformat().encode()
-            case _:
-                part = b"s" + str(value).encode()
-        digest.update(len(part).to_bytes(8, "big"))
-        digest.update(part)
+        if value is not None:
+            _add(digest, column.name.encode())
+            _add(digest, _octets_of(value))
     return digest.hexdigest()
+
+
+def _add(digest: "hashlib._Hash", part: bytes) -> None:
+    digest.update(len(part).to_bytes(8, "big"))
+    digest.update(part)
+
+
+def _octets_of(value: object) -> bytes:
+    """Return the kind of a value and the value, so that no two values give the same."""
+    match value:
+        case bytes():
+            return b"b" + value
+        case str():
+            return b"s" + value.encode(errors="surrogateescape")
+        case date():
+            return b"d" + value.isoformat().encode()
+        case int():
+            return b"i%d" % value
+        case _:
+            return b"?" + repr(value).encode()
+
+
+def shown_id(row_id: object) -> str:
+    """Return the id of a row as it may be told: what is not one of ours may be content, and is not repeated."""
+    return row_id if isinstance(row_id, str) and _ID.fullmatch(row_id) else "?"

@@ -3,12 +3,59 @@
 Must never gain a column without a line in `db.fields`; a test compares the two.
 """
 
-from sqlalchemy import Column, Date, Index, Integer, LargeBinary, MetaData, String, Table, UniqueConstraint
+from datetime import date
+from typing import Any, Final
 
-FORMAT = 1
+from sqlalchemy import Column, Date, Index, Integer, LargeBinary, MetaData, String, Table, UniqueConstraint
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+from db.errors import Tampered
+
+FORMAT: Final = 1
 """Version of the whole layout; a kluis with a higher number is refused."""
 
 metadata = MetaData()
+
+
+class Octets(TypeDecorator[bytes]):
+    """Bytes as the driver gives them. What a damaged file holds instead is passed on for the reader to judge.
+
+    The library's own type would make a damaged number into so many zero bytes, of any size.
+    """
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> None:
+        """Leave the value as it is."""
+
+
+class Day(TypeDecorator[date]):
+    """A day. What a damaged file holds instead is passed on for the reader to judge."""
+
+    impl = Date
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:  # noqa: ANN401, ARG002 - the library's own contract
+        """Read the day that SQLite keeps as text; PostgreSQL gives a day."""
+        return _day if dialect.name == "sqlite" else None
+
+
+def _day(value: object) -> object:
+    """Return the day, only for the one way of writing it that also sorts as days do."""
+    try:
+        day = date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return value
+    return day if day is not None and day.isoformat() == value else value
+
+
+def octets(value: object) -> bytes:
+    """Return the bytes of a column; raises `Tampered` when a damaged store holds something else there."""
+    if not isinstance(value, bytes):
+        raise Tampered("a column does not hold bytes")
+    return value
 
 
 def _noun(name: str) -> Table:
@@ -23,8 +70,8 @@ def _noun(name: str) -> Table:
         Column("version", Integer, nullable=False),
         Column("state", String(8), nullable=False),
         Column("rank", Integer, nullable=False),
-        Column("due_on", Date, nullable=True),
-        Column("sealed", LargeBinary, nullable=False),
+        Column("due_on", Day, nullable=True),
+        Column("sealed", Octets, nullable=False),
         Index(f"ix_{name}_rank", "rank", "id"),
         Index(f"ix_{name}_dossier", "dossier"),
         Index(f"ix_{name}_due", "due_on"),
@@ -76,7 +123,7 @@ data_keys = Table(
     Column("compartment", String(32), nullable=False),
     Column("epoch", Integer, nullable=False),
     Column("version", Integer, nullable=False),
-    Column("wrapped", LargeBinary, nullable=False),
+    Column("wrapped", Octets, nullable=False),
     UniqueConstraint("dossier", "compartment", name="uq_data_keys_place"),
 )
 
@@ -86,7 +133,7 @@ keyslots = Table(
     Column("id", String(32), primary_key=True),
     Column("holder", String(32), nullable=False, unique=True),
     Column("version", Integer, nullable=False),
-    Column("body", LargeBinary, nullable=False),
+    Column("body", Octets, nullable=False),
 )
 
 grants = Table(
@@ -98,8 +145,8 @@ grants = Table(
     Column("holder", String(32), nullable=False),
     Column("grantor", String(32), nullable=False),
     Column("version", Integer, nullable=False),
-    Column("sealed", LargeBinary, nullable=False),
-    Column("signature", LargeBinary, nullable=False),
+    Column("sealed", Octets, nullable=False),
+    Column("signature", Octets, nullable=False),
 )
 
 directories = Table(
@@ -108,8 +155,8 @@ directories = Table(
     Column("id", String(32), primary_key=True),
     Column("number", Integer, nullable=False, unique=True),
     Column("version", Integer, nullable=False),
-    Column("body", LargeBinary, nullable=False),
-    Column("signature", LargeBinary, nullable=False),
+    Column("body", Octets, nullable=False),
+    Column("signature", Octets, nullable=False),
 )
 
 tombstones = Table(
@@ -126,8 +173,8 @@ log = Table(
     "log",
     metadata,
     Column("seq", Integer, primary_key=True, autoincrement=False),
-    Column("body", LargeBinary, nullable=False),
-    Column("signature", LargeBinary, nullable=False),
+    Column("body", Octets, nullable=False),
+    Column("signature", Octets, nullable=False),
 )
 
 head = Table(

@@ -7,24 +7,24 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
-from pathlib import Path
 
-from sqlalchemy import func, inspect, select
+from sqlalchemy import func, select
 from sqlalchemy.engine import Connection, Engine
 
-from db import locations, schema
-from db.engine import APPLICATION_ID, make_engine, reading, writing
-from db.errors import DbError, LogBroken, NewerFormat, NotAllowed, NotAStore, ReadOnlyStore, StorageFailure
-from db.log import LogEntry, append, check_last, open_detail, parse_entry, read_head
+from db import schema
+from db.engine import reading, writing
+from db.errors import DbError, NotAllowed, ReadOnlyStore, Tampered
+from db.log import LogEntry, append, check_last, open_detail, parse_entry, read_head, verified
 from db.nouns import Nouns
-from db.opening import OpenCompartment, open_grants, open_holder, read_directories
+from db.opening import OpenCompartment, check_format, open_engine, open_grants, open_holder, read_directories
 from db.records.base import RowId
 from db.records.office import LogDetail
 from db.roles import Deed
 from db.rows import RowSealer, SealedRows
+from db.structure import acts_by_itself
 from db.unit import Unit
 from keys.directory import Directory, Holder, Kind, Role
-from keys.errors import KeysError
+from keys.errors import KeyNotTrusted, KeysError
 from keys.passphrase import CostPolicy
 from keys.ring import Ring
 
@@ -41,7 +41,7 @@ class Store(Nouns):
         self,
         location: str,
         engine: Engine,
-        directory: Directory,
+        chain: tuple[Directory, ...],
         *,
         clock: Clock,
         read_only: bool = False,
@@ -56,9 +56,15 @@ class Store(Nouns):
         self._depth = 0
         self.ring: Ring | None = None
         self._labels: tuple[OpenCompartment, ...] = ()
-        self.directory = directory
+        self._chain = chain
+        self._following = threading.Lock()
         self.sealer: RowSealer = sealer(self.directory.store_id, None)
         super().__init__(self.reading, lambda: self.sealer)
+
+    @property
+    def directory(self) -> Directory:
+        """The newest directory this store has seen: holders, roles and compartments."""
+        return self._chain[-1]
 
     def reading(self) -> AbstractContextManager[Connection]:
         """Give a connection that sees one moment of the store."""
@@ -96,9 +102,15 @@ class Store(Nouns):
         Raises `keys.errors.WrongPassphrase`, `DamagedSlot`, `LimitExceeded`, `KeyNotTrusted`, `BadSignature`.
         """
         with self.reading() as connection:
+            self._follow(connection)
             holder_keys = open_holder(connection, self.directory, holder_id, passphrase, policy)
+        self.lock()
         self.use(Ring(holder_id, holder_keys, ()))
-        self.refresh()
+        try:
+            self.refresh()
+        except (DbError, KeysError):
+            self.lock()
+            raise
 
     def use(self, ring: Ring) -> None:
         """Work with this ring from now on."""
@@ -109,14 +121,28 @@ class Store(Nouns):
         """Read the newest directory, and the grants and labels this ring can open."""
         ring = self.open_ring
         with self.reading() as connection:
-            self.directory = read_directories(connection)
-            for keys in open_grants(connection, self.directory, ring):
+            self._follow(connection)
+            for keys in open_grants(connection, self._chain, ring):
                 ring.add(keys)
         rows = [row for row in self.labels.all() if not row.is_sealed]
         self._labels = tuple(
             OpenCompartment(row.compartment, self.directory.compartment(row.compartment).kind, row.opened)
             for row in rows
         )
+
+    def _follow(self, connection: Connection) -> bool:
+        """Take over the chain of directories where it goes on from ours; say whether it did.
+
+        A shorter one is not taken over: the connection may see a moment before ours. Whether the store itself went
+        back, `check_last` tells before anything is written. Raises `KeyNotTrusted` for another chain.
+        """
+        with self._following:
+            chain = read_directories(connection)
+            if any(theirs != ours for theirs, ours in zip(chain, self._chain, strict=False)):
+                raise KeyNotTrusted("the directory was replaced by another")
+            longer = len(chain) > len(self._chain)
+            self._chain = chain if longer else self._chain
+            return longer
 
     def lock(self) -> None:
         """Forget every key of this session."""
@@ -155,21 +181,20 @@ class Store(Nouns):
             self._depth += 1
             try:
                 with writing(self._engine) as connection:
-                    seq, digest = read_head(connection, lock=True)
-                    self._follow_directory(connection)
-                    check_last(connection, self.directory, seq, digest)
+                    read_head(connection, lock=True)
+                    self._follow_newer(connection)
+                    check_last(connection, self.directory)
                     unit = Unit(self, connection, deed, subject)
                     yield unit
                     detail = LogDetail(at=at, subject=unit.subject, text=text)
-                    append(connection, self.directory, ring, deed, unit.changes, detail)
+                    append(connection, unit.directory, ring, deed, unit.changes, detail)
             finally:
                 self._depth -= 1
 
-    def _follow_directory(self, connection: Connection) -> None:
-        """Take the newest directory before judging anything by it."""
+    def _follow_newer(self, connection: Connection) -> bool:
+        """Take over the chain of directories when its last number is another than ours; say whether it was."""
         newest = connection.execute(select(func.max(schema.directories.c.number))).scalar_one()
-        if newest != self.directory.number:
-            self.directory = read_directories(connection)
+        return newest != self.directory.number and self._follow(connection)
 
     def next_seq(self, connection: Connection) -> int:
         """Return the number the entry of the running unit will get."""
@@ -182,8 +207,8 @@ class Store(Nouns):
         """
         with self.reading() as connection:
             mark = read_head(connection)[0]
-            newest = connection.execute(select(func.max(schema.directories.c.number))).scalar_one()
-        if newest != self.directory.number and self.ring is not None:
+            followed = self._follow_newer(connection)
+        if followed and self.ring is not None:
             self.refresh()
         return mark
 
@@ -196,22 +221,26 @@ class Store(Nouns):
         with self.reading() as connection:
             newest = read_head(connection)[0]
             rows = connection.execute(query).all() if newest != mark else []
-        entries = [parse_entry(bytes(row.body), bytes(row.signature)) for row in rows]
+        entries = [parse_entry(row.body, row.signature) for row in rows]
         return newest, frozenset((change.table, RowId(change.row)) for entry in entries for change in entry.changes)
 
     def log(self, *, before: int | None = None, limit: int = 200) -> tuple[LogEntry, ...]:
-        """Return at most `limit` entries, newest first, older than `before` when given."""
+        """Return at most `limit` entries, newest first, older than `before` when given.
+
+        Raises `LogBroken` when one of them is not signed by the holder it names; whether one is missing, `db.replay`
+        tells.
+        """
         query = select(schema.log).order_by(schema.log.c.seq.desc()).limit(max(1, min(limit, 500)))
         if before is not None:
             query = query.where(schema.log.c.seq < before)
         with self.reading() as connection:
             rows = connection.execute(query).all()
-        entries = [parse_entry(bytes(row.body), bytes(row.signature)) for row in rows]
+        entries = [verified(self.directory, row.body, row.signature) for row in rows]
         return tuple(
             LogEntry(
                 seq=entry.seq,
                 holder=entry.holder,
-                label=self._label_of(entry.holder),
+                label=self.directory.holder(entry.holder).label,
                 deed=entry.deed,
                 rows=len(entry.changes),
                 detail=open_detail(self.directory, self.ring, entry),
@@ -219,58 +248,27 @@ class Store(Nouns):
             for entry in entries
         )
 
-    def _label_of(self, holder_id: str) -> str:
-        try:
-            return self.directory.holder(holder_id).label
-        except KeysError:
-            raise LogBroken("an entry names a holder that is not in the directory") from None
-
     def close(self) -> None:
         """Lock, and let go of the file or the server."""
         self.lock()
         self._engine.dispose()
 
 
-def check_format(connection: Connection) -> None:
-    """Raise `NotAStore` or `NewerFormat` unless this is a kluis this program can read."""
-    if connection.dialect.name == "sqlite":
-        found = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
-        if found != APPLICATION_ID:
-            raise NotAStore("this is not a kluis")
-    if not inspect(connection).has_table(schema.meta.name):
-        raise NotAStore("this is not a kluis")
-    written = connection.execute(select(schema.meta.c.format)).scalar_one_or_none()
-    if written is None:
-        raise NotAStore("this is not a kluis")
-    if written > schema.FORMAT:
-        raise NewerFormat("written by a newer version")
-
-
-def open_engine(location: str) -> tuple[Engine, bool]:
-    """Return (engine, read only) for an existing kluis, after every check that needs no opening."""
-    read_only = False
-    if not locations.is_server(location):
-        path = Path(location)
-        try:
-            locations.check_existing(path)
-            read_only = locations.is_read_only(path)
-        except OSError:
-            raise StorageFailure("the file cannot be reached") from None
-    return make_engine(location, read_only=read_only), read_only
-
-
 def open_store(location: str, *, clock: Clock, sealer: SealerMaker = SealedRows) -> Store:
     """Open an existing kluis: a path, or a `postgresql+psycopg://` address.
 
-    Raises `NotFound`, `UnsafeFile`, `NetworkShare`, `InsecureServer`, `NotAStore`, `NewerFormat`, `LogBroken`,
-    `StorageFailure`, `keys.errors.KeyNotTrusted`.
+    Raises `NotFound`, `UnsafeFile`, `NetworkShare`, `InsecureServer`, `NotAStore`, `NewerFormat`, `Tampered`,
+    `LogBroken` when the end of the log does not hold, `StorageFailure`, `keys.errors.KeyNotTrusted`.
     """
     engine, read_only = open_engine(location)
     try:
         with reading(engine) as connection:
             check_format(connection)
-            directory = read_directories(connection)
+            if acts_by_itself(connection):
+                raise Tampered("the file holds what no kluis holds: something that acts by itself")
+            chain = read_directories(connection)
+            check_last(connection, chain[-1])
     except (DbError, KeysError):
         engine.dispose()
         raise
-    return Store(location, engine, directory, clock=clock, read_only=read_only, sealer=sealer)
+    return Store(location, engine, chain, clock=clock, read_only=read_only, sealer=sealer)

@@ -12,7 +12,7 @@ from sqlalchemy import Table, delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 
 from db import schema
-from db.errors import NotAllowed, StaleVersion
+from db.errors import NotAllowed, StaleVersion, Tampered
 from db.fields import NOUNS
 from db.log import Change
 from db.records.base import CompartmentId, DossierId, Record, RowId, State, Stored
@@ -33,6 +33,8 @@ class _Keep(Enum):
 
 KEEP: Final = _Keep.KEEP
 """Leave this part of the row as it is."""
+HIGHEST_RANK: Final = 2**31 - 1
+"""What a whole number of PostgreSQL holds."""
 
 
 def new_id() -> RowId:
@@ -49,6 +51,8 @@ class Unit:
         self.deed = deed
         self.subject = subject
         """What the entry is about, in its sealed detail; a new number is known only inside the unit."""
+        self.directory = store.directory
+        """The directory this unit is judged by; a unit that signs the next one puts it here."""
         self._changes: dict[tuple[str, str], Change] = {}
         self._data_keys: dict[tuple[str, str], tuple[int, bytes]] = {}
 
@@ -65,11 +69,11 @@ class Unit:
         """Return a repository that sees this unit's own changes."""
         return repo.within(self.connection)
 
-    def _permit(self, table: str, compartment: str | None) -> None:
-        directory = self._store.directory
-        kind = directory.compartment(compartment).kind if compartment else None
-        if not allowed(self._store.role, self.deed, table, kind):
-            raise NotAllowed(f"{self._store.role} may not {self.deed} on {table}")
+    def _permit(self, table: str, compartment: str | None, *, removes: bool = False) -> None:
+        kind = self.directory.compartment(compartment).kind if compartment else None
+        holder = self.directory.holder(self._store.open_ring.holder)
+        if not holder.active or not allowed(holder.role, self.deed, table, kind, removes=removes):
+            raise NotAllowed(f"{holder.role} may not {self.deed} on {table}")
         if kind is not None and table in NOUNS and kind not in NOUNS[table].kinds:
             raise NotAllowed(f"{table} may not lie in a compartment of kind {kind}")
 
@@ -90,13 +94,13 @@ class Unit:
             table.c.dossier == dossier, table.c.compartment == compartment
         )
         row = self.connection.execute(query).one_or_none()
-        found = (int(row.epoch), bytes(row.wrapped)) if row else self._make_data_key(dossier, compartment)
+        found = (row.epoch, schema.octets(row.wrapped)) if row else self._make_data_key(dossier, compartment)
         self._data_keys[dossier, compartment] = found
         return found
 
     def _make_data_key(self, dossier: str, compartment: str) -> tuple[int, bytes]:
-        keys = self._store.open_ring.current(compartment)
-        context = data_key_context(self._store.directory.store_id, dossier, compartment, keys.epoch)
+        keys = self._store.open_ring.at_epoch(compartment, self.directory.compartment(compartment).epoch)
+        context = data_key_context(self.directory.store_id, dossier, compartment, keys.epoch)
         wrapped = keys.wrap(new_key(), context)
         values: dict[str, object] = {
             "id": new_id(),
@@ -117,7 +121,9 @@ class Unit:
     def next_rank(self, repo: Repository[R]) -> int:
         """Return one more than the highest rank of a noun."""
         highest = self.connection.execute(select(func.max(repo.table.c.rank))).scalar_one()
-        return int(highest or 0) + 1
+        if highest is not None and not (isinstance(highest, int) and highest < HIGHEST_RANK):
+            raise Tampered(f"a rank of {repo.table.name} is no rank")
+        return (highest or 0) + 1
 
     def add(
         self,
@@ -191,7 +197,7 @@ class Unit:
     def remove(self, stored: Stored[R]) -> None:
         """Remove a row and leave a tombstone; raises `StaleVersion`, `NotFound`."""
         table = schema.NOUNS[stored.table]
-        self._permit(stored.table, stored.compartment)
+        self._permit(stored.table, stored.compartment, removes=True)
         where = (table.c.id == stored.id, table.c.version == stored.version)
         if self.connection.execute(delete(table).where(*where)).rowcount != 1:
             self._raise_stale(stored)

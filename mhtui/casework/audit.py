@@ -72,6 +72,7 @@ FINDING_WORDS: Final = {
     FindingKind.DIRECTORY: "klopt niet met de lijst van sleutelhouders",
     FindingKind.HEAD: "klopt niet met het logboek",
     FindingKind.DAMAGED_FILE: "is beschadigd",
+    FindingKind.STRUCTURE: "is niet meer ingericht zoals het programma dat doet",
 }
 
 

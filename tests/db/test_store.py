@@ -8,6 +8,7 @@ import pytest
 from db.errors import NotAllowed, StaleVersion
 from db.office import figures_place
 from db.records.base import SEALED, State, Stored
+from db.records.case import Link
 from db.records.office import LogDetail
 from db.records.signal import Signal
 from db.replay import check_store
@@ -93,14 +94,20 @@ def test_a_new_compartment_reaches_an_open_session(store: Store, open_as: Callab
 def test_changes_since_a_mark_are_exactly_those(store: Store) -> None:
     """What was written and what was removed after the mark, by table and id; nothing from before it."""
     before = add_signal(store)
+    record = Link(signal_id=before.id, case_id=before.id, linked_on=date(2026, 11, 22))
+    with store.unit(Deed.LINKED) as unit:
+        link = unit.add(store.links, record, compartment=before.compartment)
     mark = store.change_mark()
     assert store.changes_since(mark) == (mark, frozenset())
     after = add_signal(store, "S-2026-002")
-    with store.unit(Deed.SIGNAL_CHANGED) as unit:
-        unit.remove(before)
+    with store.unit(Deed.SPLIT) as unit:
+        unit.remove(link)
     newest, changed = store.changes_since(mark)
     assert newest == store.change_mark()
-    assert {row for table, row in changed if table == "signals"} == {before.id, after.id}
+    assert {(table, row) for table, row in changed if table in {"signals", "links"}} == {
+        ("signals", after.id),
+        ("links", link.id),
+    }
 
 
 def test_a_subject_known_only_inside_the_unit_is_in_the_entry(store: Store) -> None:

@@ -1,0 +1,167 @@
+"""Judges the log entry by entry, and remembers what it says of every row.
+
+A valid signature is not a right: each entry is held against role x deed x table x kind of compartment, and against what
+its signer was granted. Knows public keys only; reads no row of a noun.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from db import schema
+from db.errors import LogBroken
+from db.fields import NOUNS
+from db.findings import Finding, FindingKind
+from db.log import GENESIS, PURPOSE, Change, Entry, entry_digest, parse_entry
+from db.roles import INSERT_ONLY, RULES, Deed, allowed, may_hold
+from db.rows import shown_id
+from keys.directory import Directory, Holder, Kind
+from keys.errors import KeysError
+from keys.sealing import verify
+
+_PLACED = frozenset({*NOUNS, "data_keys", "grants"})
+"""Tables whose rows lie in a compartment."""
+_OF_THE_DIRECTORY = frozenset({Deed.STORE_MADE, Deed.DIRECTORY_CHANGED})
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A grant as its row says it."""
+
+    compartment: str
+    holder: str
+    grantor: str
+
+
+@dataclass(slots=True)
+class Judge:
+    """Where the replay is, and what was found so far."""
+
+    directories: Mapping[str, Directory]
+    """By row id: those of the verified chain."""
+    grants: Mapping[str, Given]
+    """By row id."""
+    current: Directory | None = None
+    expected: dict[tuple[str, str], Change] = field(default_factory=dict)
+    removed: dict[tuple[str, str], int] = field(default_factory=dict)
+    """Removed rows of nouns, with the entry that did it."""
+    findings: list[Finding] = field(default_factory=list)
+    entries: int = 0
+    last: str = GENESIS
+    _granted: set[tuple[str, str]] = field(default_factory=set)
+    _unsure: set[str] = field(default_factory=set)
+    """Compartments with a grant whose row is gone: who held it cannot be told any more."""
+
+    def add(self, kind: FindingKind, table: str, row: object) -> None:
+        """Write down a finding; only our own tables, ids and numbers are named."""
+        named = table if table in schema.metadata.tables or table == "sqlite" else "?"
+        self.findings.append(Finding(kind, named, str(row) if isinstance(row, int) or row == "" else shown_id(row)))
+
+    def unreadable(self, seq: int) -> None:
+        """Note an entry that cannot be read; what it said of rows is lost, and shows there."""
+        self.entries += 1
+        self.add(FindingKind.ENTRY_UNREADABLE, "log", seq)
+        self.last = GENESIS
+
+    def step(self, seq: int, body: bytes, signature: bytes) -> None:
+        """Judge one entry and take over what it says of rows."""
+        try:
+            entry = parse_entry(body, signature)
+        except LogBroken:
+            self.unreadable(seq)
+            self.last = entry_digest(body, signature)
+            return
+        self.entries += 1
+        if entry.seq != seq or entry.previous != self.last:
+            self.add(FindingKind.ENTRY_MISSING, "log", seq)
+        self.last = entry.own_digest
+        before = self.current
+        self._follow(entry)
+        self._note_grants(entry)
+        signer = self._signer(entry, before or self.current, body, signature)
+        for change in entry.changes:
+            if signer is not None and not self._permitted(signer, entry, change):
+                self.add(FindingKind.ENTRY_NOT_ALLOWED, "log", seq)
+                self.add(FindingKind.ENTRY_NOT_ALLOWED, change.table, change.row)
+            self._take(entry, change)
+
+    def _follow(self, entry: Entry) -> None:
+        """Take over the directory that this entry brings."""
+        for change in entry.changes if entry.deed in _OF_THE_DIRECTORY else ():
+            found = self.directories.get(change.row) if change.table == "directories" else None
+            if found is not None and found.number == (1 if self.current is None else self.current.number + 1):
+                self.current = found
+        if self.current is None or entry.directory != self.current.number:
+            self.add(FindingKind.DIRECTORY, "log", entry.seq)
+
+    def _note_grants(self, entry: Entry) -> None:
+        for change in entry.changes:
+            if change.table == "grants":
+                found = self.grants.get(change.row)
+                if found is None:
+                    self._unsure.add(change.compartment)
+                else:
+                    self._granted.add((found.compartment, found.holder))
+
+    def _signer(self, entry: Entry, directory: Directory | None, body: bytes, signature: bytes) -> Holder | None:
+        """Return who signed, judged by the directory before this entry; None when that does not hold."""
+        if directory is None:
+            return None
+        try:
+            holder = directory.holder(entry.holder)
+            verify(holder.public.signing, PURPOSE, body, signature)
+        except KeysError:
+            self.add(FindingKind.ENTRY_SIGNATURE, "log", entry.seq)
+            return None
+        if entry.store != directory.store_id:
+            self.add(FindingKind.ENTRY_SIGNATURE, "log", entry.seq)
+        first = entry.deed is Deed.STORE_MADE
+        if not holder.active or holder.role not in RULES[entry.deed].roles or first != (entry.seq == 1):
+            self.add(FindingKind.ENTRY_NOT_ALLOWED, "log", entry.seq)
+        return holder
+
+    def _permitted(self, signer: Holder, entry: Entry, change: Change) -> bool:
+        """Whether this holder may do this to this row."""
+        if change.table not in schema.LOGGED or bool(change.compartment) != (change.table in _PLACED):
+            return False
+        before = self.expected.get((change.table, change.row))
+        if before is not None and (
+            change.table in INSERT_ONLY or not before.digest or change.version <= before.version
+        ):
+            return False
+        places = {change.compartment, before.compartment if before else change.compartment}
+        removes = not change.digest
+        for place in places:
+            kind = self._kind(place)
+            if place and (kind is None or not self._holds(signer, place)):
+                return False
+            if kind is not None and change.table in NOUNS and kind not in NOUNS[change.table].kinds:
+                return False
+            if not allowed(signer.role, entry.deed, change.table, kind, removes=removes):
+                return False
+        return change.table != "grants" or self._may_be_given(signer, change)
+
+    def _kind(self, compartment: str) -> Kind | None:
+        try:
+            return self.current.compartment(compartment).kind if self.current is not None else None
+        except KeysError:
+            return None
+
+    def _holds(self, signer: Holder, compartment: str) -> bool:
+        return compartment in self._unsure or (compartment, signer.id) in self._granted
+
+    def _may_be_given(self, signer: Holder, change: Change) -> bool:
+        """Whether a grant is by its signer, to a holder whose role may have that compartment."""
+        given, kind = self.grants.get(change.row), self._kind(change.compartment)
+        if given is None or kind is None or self.current is None:
+            return True  # its row is missing, and that is a finding of its own
+        try:
+            holder = self.current.holder(given.holder)
+        except KeysError:
+            return False
+        return given.grantor == signer.id and may_hold(holder.role, kind, region=True)
+
+    def _take(self, entry: Entry, change: Change) -> None:
+        """Take over what an entry says of a row."""
+        self.expected[change.table, change.row] = change
+        if not change.digest and change.table in NOUNS:
+            self.removed[change.table, change.row] = entry.seq
