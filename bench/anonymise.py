@@ -96,6 +96,10 @@ def _capitals(part: str, rounds: int, missed: Missed | None) -> Iterator[Row]:
     for origin in names(part):
         counted = score(ours, swapped("news", part, origin, rounds=rounds), missed=missed)
         yield Row(f"capital, {origin}", 0.99, counted, _MOST_FLAGS)
+    total = Score(0, 0, 0, 0)
+    for origin in names(part):
+        total += score(ours, swapped("press", part, origin, rounds=rounds), missed=missed)
+    yield Row("capital, among places and firms", 0.99, total)
 
 
 def _lower_case(part: str, rounds: int, missed: Missed | None) -> Iterator[Row]:

@@ -33,35 +33,66 @@ LOCALES = (
 
 MORE_GIVEN = words(
     """
-    amber angel april bas ben bloem bo boy cas cees chanel crystal daan dan destiny dolly donna faith fay fee
-    fleur flip floor freek gijs guus hidde hoop hope huib iris jade jan jet jip job joep joke jop joost joy june
-    kas kees king klaas koos lente lies lieve lot lotje lucky luna maan max mees merel mercedes miep mike mina
-    mira noor olivia parel pim pip pom prince puck raaf ria rick ries rik robijn rocky roos rosa ruby ruud saar
-    saartje sander sas sem sien sil sim sjaak sjaan spike stan stella ster sterre stijn storm teun tess tijn ton
-    tom trijn truus twan valk victoria viktor vlinder wil wies wolf yara zon
+    aad aafke aaltje aart abdel ad adel alie alien alp amber amine angel anja annemiek anton april arend arjen
+    bart bas bea ben bep berber bernard berry bloem bo boudewijn boy brigit cao cas cees chanel co cor corrie
+    crystal daan dan destiny dick diep dirk dolf dolly dong donna dore douwe dung eelke egbert elke els eren
+    evert faith fay fee feike femke ferry fleur flip floor floris fokje fokke folkert frans freek frits ger
+    gerben gerda gert gertjan gijs greet grietje guus hang hedda hein helen henk herman hidde hinke hoop hope
+    hugo huib huub ina ineke iris islam jaap jaco jacob jade jan jan-willem janke janneke jantje jeanet jeannet
+    jelle jenny jens jet jihad jip job joep joke joop joost jop jordy jorrit jos jouke joy judith june kaan
+    karst kas kees kevin kien king klaas klaasje klaske koos kor lama lammert lang lara lars lena lennart lente
+    leo levi lex lies liesbeth lieve lijsbeth lisa long lot lotje lotte louis luc lucas lucky luna luuk maaike
+    maan mandy manon margot margriet marijn marike marloes martijn mat mattie maud max mees melle menno mercedes
+    merel micha michiel miep mike milan mina mira mong nader nam nasser nel nick niek nienke noa noor olaf
+    olivia oscar otto parel patricia paul pauline petra pien piet-hein pim pip pom prince puck raaf raid ramadan
+    rein reinier remco renate rene ria rick riek rien ries riet rik ritsert robbert robijn rocky roel roelof
+    roland ronald roos rosa rosan ruby ruth ruud saar saartje sander sas saskia sem servet shaker siebe sien sil
+    sim simon sita sjaak sjaan sjors sofie son song spike stan stef stefan stella ster sterre stijn storm sultan
+    susan sven sybren tam tara ted tess teun teus thea theo tiemen tien tijn tiny titia tjeerd tom ton tong tram
+    trees trijn truc truus tuba twan udo ursula valk vera victoria viktor vlinder wendy werner wiebe wies wil
+    willemijn willy wolf yara yen yvon zoe zon
     """
 )
 MORE_SURNAMES = words(
     """
-    aap akker appel arend baars baas bakker balk ban barend bart beekman beem beer bel berg berk beuk beul bever
-    bezem bies bijl blauw bleek bloem blok boef bok bol boom boon boor boot bosman bot bouma bouman bouwer
-    bouwman brandsma breed broekman bron bruin bruins buis buiter burger buurman cent daalder das dekker degen
-    dekkers dik dijkman dijk doorn draaier dries drost duif duim eik engel ezel fabel fluit gaal galg gans geel
-    gerrits gijzen goedkoop gorter gouw graver groen groenewoud haak haan hazelaar hakker hamer hart haver
-    heilig hemel herder hertog hofman holleman honig hond hoogland houtman hout huizen huizinga jagers jager
-    kaars kaas kabel kamer kamp karper kat keizer kerk kerker ketelaar keur kievit kist klaver kleermaker klein
-    klok klomp knecht knop koeman koks kool koopman kool koper korf korver kraai kraan krans kroon kruis kruk
-    kuijper kuipers kwak kwast lakeman lam landman leeuwerik linde links loper los lucas maas maat mak marsman
-    mast meester meijer mees metselaar mieras mol monnik mus muis naber nagel nagtegaal nieuwenhuis nieuwland
-    noord ockers oord oosterhuis os otter ouwehand paap paard palm pannekoek park pastoor pauw peer pels pen
-    pijl pijper pil plank plug pool poot poort post pot prooi puts raaf raap rademaker ram reiger rek rijk
-    rijken ring roelofs roest roggen rood rooi ros rot ruiter rus rutgers schaap schaper schenk scherp schilder
-    schoen schoenmaker schoon schot schout schram slager slot sluis smeets smid snel snoek spaans spek spijker
-    spin spoor spreeuw staal stam steen ster stoel stok storm straat stroom tang teeuw temmer terp timmer tol
-    toren trap tuinman tuin twisk valk veen veenman veer veldman verhage verweij verver vink vis vlieger vogel
-    vogels voorn vreede vrede vriend vries vrijman vroom waal wagenaar wagen wal weber wever wiel wielen wijn
-    wind winkel wit witteman woud zaal zalm zand zeeman zeegers zegers zijp zilver zomer zoon zonneveld zoet
-    zuur zwaan zwager zwaard zwarts
+    aap akker appel arend baars baas bakker balk ban barend bart beek beekman beem beer bekker bel berg berk
+    beuk beul bever bezem bies bijl blauw bleek bleeker bloem bloemen blok blokland blom boef boer boersma bok
+    bol boogaard boom boon boor boot borst bos bosch bosma bosman bot bouma bouman bouwer bouwman bouwmeester
+    brandsma breed brink broek broekman broers bron brouwer brugge bruijn bruin bruins buijs buis buitenhuis
+    buiter bult burger buurman cent daalder daalderop dam das deelder degen dekker dekkers dijk dijkman dijkstra
+    dik ditmar does dongen doorn draaier drent dries driessen drijver drost duif duim duin eggink eik eikelboom
+    elbers elzinga engel engelen evers ezel fabel fens fluit fokker franken gaal galg gans geel gerrits
+    gerritsen geurts gijzen goedkoop goossens gorter gouda gouw gouweleeuw graaf graver grift groen groenewegen
+    groenewoud groenland groot haak haan haars hagen hakker hamer hart haver haverkamp haverman hazelaar
+    heemskerk heijden heilig heineken hellema hemel hendriks hendrikse herder hermans hertog heuvel hoek
+    hoekstra hofman holleman hond honig hooft hoogendoorn hoogeveen hoogland hoop horst hout houtman huisman
+    huizen huizinga jacobs jager jagers jagtman jansen janssen jong jonge jonker kaars kaas kabel kamer kamp
+    kamphuis kaptein karper kasteel kat keizer keizers kemp kerk kerker kerkhoven kerkman kessels ketelaar keur
+    kievit kist klaassen klaver kleermaker klein kloek klok klomp kloosterman knecht knol knop koel koeman
+    koenen kogel kok koks kolk koning kooijman kool koopman koper korf kortekaas korteweg korver koster kraai
+    kraan kramer krans kreuger kroon kruger kruis kruk kuijper kuijpers kuil kuiper kuipers kwak kwant kwast
+    laan lakeman lam lamers lammers landman landveld lange leenders leeuw leeuwen leeuwerik leijten linde linden
+    links lodewijk lont loon loonen loper los lucas luiten maas maat maes mager mak mannen mantel marsman
+    martens mast meer mees meester meijer mens metselaar meuleman meulen mieras moerman mol molenaar monnik mous
+    muis mulder mus naber nagel nagtegaal neut nieboer nieuwenhuis nieuwenhuizen nieuwhof nieuwland nijhuis
+    noord noordam noordhof noordman ockers oord oosterhuis oosterom oostland oostveen os otten otter oud
+    ouwehand overbeek paap paard palm pannekoek park pastoor paulus pauw peer peeters pels pen peters piek
+    pieters pijl pijper pil pit plank ploeg plug pol pool poort poot post postma pot prins pronk prooi puts raaf
+    raaijmakers raap rademaker rademakers ram reiger reinders reitsma rek reuvers riem rietveld rijk rijken
+    rijkers rijn rijnders ring roelofs roest roet roggen romijn rood rooi roos ros rot ruijter ruis ruiter rus
+    rutgers rutte sanders schaap schaper schenk scherp schilder schipper schoen schoenmaker schoenmakers schol
+    scholte scholten schoon schoone schot schout schouten schram schreuder schrijvers schut schuur schuurman
+    slager slot sluis smeenk smeets smid smit smits sneek snel snijder snijders snoek spaans spek spijker spin
+    spoor spreeuw spruit staal stam steen steenhuis ster sterk stoel stok stolk stoop storm straat strating
+    straver stroom swinkels tak tang teeuw teeuwen temmer terp terpstra teunissen timmer timmermans tol toren
+    trap tromp tuin tuinman twisk uiterwaal valk veen veenman veenstra veer velde velden veldhoven veldhuis
+    veldkamp veldman velthuis ven verbeek verbruggen verhage verhagen verhoeven verkerk vermeer vermeulen
+    verschoor versteeg verver verweij vink vis visser vlieger vliet vogel vogels vonk voorn vos vrede vreden
+    vreede vreeman vriend vries vrijman vroom waal waard wagen wagenaar wagter wal warmerdam waterman weber
+    weerd weg weijers wessels westra wever wiel wielen wiersma wijk wijn wijnen wijngaarde willems willemse
+    willemsen wind winkel wit witte witteman wolters woud zaal zalm zand zandbergen zanders zandstra zeefuik
+    zeegers zeeman zegers ziel zijlstra zijp zilver zoet zomer zon zondag zonneveld zoon zuiderent zuur zwaan
+    zwaard zwager zwart zwarts
     """
 )
 

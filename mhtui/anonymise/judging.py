@@ -31,7 +31,7 @@ from mhtui.anonymise.tokens import (
     Token,
     position_of,
 )
-from mhtui.anonymise.vocabulary import FIRM_PARTICLES, NEAR_PERSONS, NOT_ALONE, PERSON_NOUNS, SPEAKING
+from mhtui.anonymise.vocabulary import BEFORE_LANGUAGES, FIRM_PARTICLES, NEAR_PERSONS, NOT_ALONE, PERSON_NOUNS, SPEAKING
 
 _SHORT_HEADING = 3
 """A line in capitals of so many words may be a name: `J. DE BOER`."""
@@ -43,6 +43,10 @@ _SHORTEST_SHOUT = 4
 
 _SHORTEST_NAME = 5
 """An unknown word in capitals is an abbreviation below this length, and a name from it."""
+
+
+_VERBS_AND_NAMES = frozenset(("wil", "ben"))
+"""Verbs that cannot stand before another verb, but a person of that name can: `Wil zegt`."""
 
 
 class Mark(IntEnum):
@@ -155,7 +159,8 @@ def _judge_opening_name(sentence: Sentence, index: int) -> bool:
 
 def _speaks_as_name(sentence: Sentence, index: int) -> bool:
     """Say whether the word may be a name and does what persons do: `Wil zegt`, `Koning weigert`."""
-    if not sentence.traits(index) & (GIVEN | SURNAME) or sentence.traits(index) & PARTICLE:
+    word, traits = sentence.word(index), sentence.traits(index)
+    if word not in _VERBS_AND_NAMES and (not traits & (GIVEN | SURNAME) or traits & PARTICLE):
         return False
     return sentence.word(index + 1) in SPEAKING and sentence.gap(index) == " "
 
@@ -181,7 +186,11 @@ def _judge_letters(sentence: Sentence, index: int) -> Mark:
 
 
 def _judge_people(sentence: Sentence, index: int) -> Mark:
-    """`Roemeense` narrows down only with the person it says something of."""
+    """`Roemeense` narrows down only with the person it says something of; Frans and Engels are names as well."""
+    if sentence.traits(index) & (GIVEN | SURNAME):
+        inside = position_of(sentence.tokens, index, sentence.line) is Position.MIDDLE
+        language = sentence.word(index - 1) in BEFORE_LANGUAGES
+        return Mark.PERSON if (inside and not language) or _speaks_as_name(sentence, index) else Mark.NONE
     if sentence.traits(index) & COMMON or sentence.word(index + 1) not in PERSON_NOUNS:
         return Mark.NONE
     return Mark.PLACE

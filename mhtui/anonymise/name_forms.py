@@ -22,10 +22,12 @@ Owners = tuple[int, ...]
 """The identities a word belongs to, as their numbers in the given row."""
 
 _NO_NAME = frozenset(("onbekend", "onbekende", "nvt", "n.v.t", "geen", "anoniem", "zijn", "haar", "onder", "via", "?"))
-_SUFFIXES = (
+_SURE_SUFFIXES = (
     *("'s", "s", "'", "'tje", "'tjes", "tje", "tjes", "je", "jes", "pje", "pjes"),
-    *("kje", "etje", "etjes", "ke", "ie", "en", "a", "e", "y"),
+    *("kje", "etje", "etjes"),
 )
+_SUFFIXES = (*_SURE_SUFFIXES, "ke", "ie", "en", "a", "e", "y")
+"""Endings people put behind a name; the last six only behind what is no Dutch word: *koken* is not Kok."""
 _ALSO_NAMES = frozenset(("le", "la", "ben", "do"))
 """Tussenvoegsels that are surnames too."""
 _SHORTEST_MISTYPED = 3
@@ -80,6 +82,11 @@ class NameForms:
                     self.names.setdefault(folded, []).append(index)
                 if folded:
                     parts.append(folded)
+        led = ""
+        for part in parts:
+            if led and part not in PARTICLES:
+                self.joined[led + part] = index
+            led = led + part if part in PARTICLES else ""
         if len(parts) > 1:
             for order in (parts, parts[::-1], [parts[-1], *parts[:-1]]):
                 self.joined["".join(order)] = index
@@ -98,22 +105,23 @@ class NameForms:
     def owners(self, token: Token) -> Owners:
         """Say whose name the word is, a form of it, or nearly is."""
         folded = fold(token.text)
-        for piece in (folded, *folded.replace(".", "-").split("-")):
-            if owners := self.exact(piece, short=bool(token.traits & CAPITAL or not token.traits & KNOWN)):
-                return owners
         loose = folded.replace("-", "").replace("'", "").replace(".", "")
+        free = bool(token.traits & CAPITAL or not token.traits & KNOWN)
+        for piece in (folded, *folded.replace(".", "-").split("-"), loose):
+            if owners := self.exact(piece, free=free):
+                return owners
         if loose in self.joined:
             return (self.joined[loose],)
         if token.traits & KNOWN and not (token.traits & CAPITAL and not token.traits & (FUNCTION | STARTER | ROLE)):
             return ()
         return self._unsure(loose, folded, known=bool(token.traits & KNOWN))
 
-    def exact(self, folded: str, *, short: bool = False) -> Owners:
-        """Say whose name the folded word is, with or without an ending; `short` names of two letters too."""
-        shortest = _SHORTEST_MISTYPED - short
+    def exact(self, folded: str, *, free: bool = True) -> Owners:
+        """Say whose name the folded word is, with or without an ending; not `free` when it is a Dutch word."""
+        shortest = _SHORTEST_MISTYPED - free
         if folded in self.names:
             return tuple(self.names[folded])
-        for suffix in _SUFFIXES:
+        for suffix in _SUFFIXES if free else _SURE_SUFFIXES:
             base = folded.removesuffix(suffix)
             if base == folded or (len(base) < shortest and suffix[0] != "'"):
                 continue

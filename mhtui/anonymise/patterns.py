@@ -184,7 +184,9 @@ def _tells(line: str, start: int, end: int) -> bool:
     found = line[start:end]
     if _LAW.search(line[:start]) and re.fullmatch(r"\d+[a-z]{0,2}", found):
         return False
-    return _digits(found) > 1 or len(found) > _LONGEST_THING
+    if any(len(number) > 1 for number in re.findall(r"\d+", found)):
+        return True
+    return len(found) > _LONGEST_THING and any(letter.isalpha() for letter in found)
 
 
 def passes_eleven_test(number: str) -> bool:

@@ -38,16 +38,20 @@ PLACES = words(
     vlieland vlissingen volendam voorburg voorschoten voorst vught waalre waalwijk waddinxveen wageningen
     wassenaar waterland weert weesp westerveld westervoort westland wierden wijchen wijdemeren willeskop
     winschoten winterswijk woensdrecht woerden woerdense wormer woudenberg zaandam zaanstad zaltbommel zandvoort
-    zeeland zeewolde zeist zevenaar zierikzee zoetermeer zoeterwoude zuidhorn zuidlaren zundert zutphen
-    zwartewaterland zwijndrecht zwolle veluwe achterhoek betuwe nederland belgië duitsland frankrijk engeland
-    spanje italië portugal polen roemenië bulgarije hongarije oekraïne moldavië albanië kosovo servië kroatië
-    slowakije tsjechië litouwen letland estland rusland wit-rusland georgië armenië turkije syrië irak iran
-    afghanistan pakistan india bangladesh nepal vietnam thailand china japan filipijnen indonesië suriname
-    curaçao aruba colombia venezuela brazilië peru ecuador dominicaanse marokko algerije tunesië libië egypte
-    eritrea ethiopië somalië soedan kenia oeganda nigeria ghana guinee gambia senegal kameroen congo angola togo
-    benin mali sierra ivoorkust griekenland oostenrijk zwitserland denemarken zweden noorwegen finland ierland
-    europa afrika azië amerika luxemburg macedonië bosnië montenegro roemenie bulgarije hongarije oekraine
-    moldavie albanie servie turkije syrie marokko ethiopie somalie belgie
+    zeeland zeewolde zeist zevenaar zierikzee zoetermeer zoeterwoude zuidhorn zuidlaren zundert roemenen
+    bulgaren turken marokkanen syriërs eritreeërs nederlanders belgen duitsers hongaren oekraïners vietnamezen
+    chinezen albanezen nigerianen afghanen irakezen surinamers antillianen litouwers letten roemenen bulgaren
+    turken marokkanen syriërs eritreeërs nederlanders belgen duitsers hongaren oekraïners vietnamezen chinezen
+    albanezen nigerianen afghanen irakezen surinamers antillianen polen litouwers letten zutphen zwartewaterland
+    zwijndrecht zwolle veluwe achterhoek betuwe nederland belgië duitsland frankrijk engeland spanje italië
+    portugal polen roemenië bulgarije hongarije oekraïne moldavië albanië kosovo servië kroatië slowakije
+    tsjechië litouwen letland estland rusland wit-rusland georgië armenië turkije syrië irak iran afghanistan
+    pakistan india bangladesh nepal vietnam thailand china japan filipijnen indonesië suriname curaçao aruba
+    colombia venezuela brazilië peru ecuador dominicaanse marokko algerije tunesië libië egypte eritrea ethiopië
+    somalië soedan kenia oeganda nigeria ghana guinee gambia senegal kameroen congo angola togo benin mali
+    sierra ivoorkust griekenland oostenrijk zwitserland denemarken zweden noorwegen finland ierland europa
+    afrika azië amerika luxemburg macedonië bosnië montenegro roemenie bulgarije hongarije oekraine moldavie
+    albanie servie turkije syrie marokko ethiopie somalie belgie
     """
 )
 """Single words that name a place; with and without the diaeresis where people leave it out."""

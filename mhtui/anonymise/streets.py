@@ -14,9 +14,7 @@ _TAILS = (
     "markt|wal|(?<![eo])ring|baan|burg|berg|veld|horst|haven|kamp|oord|donk|meent|weide|akker|erf|hoek|brink|zijde|vaart|vliet|sluis|"
     "brug|poort|boulevard|allee|promenade|rak|tuin|tuinen|beek|bos|bosch|land|rode|loo|kant|einde|eind|dam|werf|stede|waard"
 )
-_SURE_TAILS = (
-    "straat|str\\.|weg|laan|kade|dijk|plein|gracht|singel|steeg|dreef|plantsoen|hof|pad|park|markt|ring|wal|vaart"
-)
+_SURE_TAILS = "straat|str\\.|weg|laan|kade|dijk|plein|gracht|singel|steeg|dreef|plantsoen"
 _TAIL_LIST = tuple(_TAILS.replace("\\", "").replace("(?<![eo])", "").split("|"))
 _SURE_LIST = tuple(_SURE_TAILS.replace("\\", "").split("|"))
 _HOUSE = (

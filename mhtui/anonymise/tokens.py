@@ -112,7 +112,7 @@ def traits_of(word: str, lexicon: Lexicon) -> int:
         if lower in words:
             traits |= trait
     bare = without_possessive(lower)
-    if lexicon.may_be_given_name(bare):
+    if lexicon.may_be_given_name(bare) or _is_pet_name(bare, lexicon):
         traits |= GIVEN | (0 if bare in ORDINARY_GIVEN else SELDOM)
     if lexicon.may_be_surname(bare):
         traits |= SURNAME
@@ -127,6 +127,12 @@ def traits_of(word: str, lexicon: Lexicon) -> int:
     if traits & KNOWN and not traits & (CAPITAL | SELDOM | GIVEN | SURNAME | NAMES | PARTICLE | PLACE | PEOPLE):
         traits |= PLAIN
     return traits
+
+
+def _is_pet_name(word: str, lexicon: Lexicon) -> bool:
+    """Say whether this is a given name with -je behind it and no word of its own: `geertje`."""
+    base = word.removesuffix("je")
+    return base != word and base not in ORDINARY_GIVEN and lexicon.may_be_given_name(base) and not lexicon.holds(word)
 
 
 _LISTS = (

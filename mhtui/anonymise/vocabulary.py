@@ -131,26 +131,30 @@ CALENDAR = words(
 
 ORDINARY_GIVEN = words(
     """
-    adem adonis albino amber angel ani ante april aria asman aura azalea baba baptist barak baren barsen bas
-    beer belen ben bergen beste bloem bo boy camelia candela constant constante corona dan dat del demi destiny
-    dino divan dodo el ere ergener erna ernst fee flip floor flora forum franco frank gading gala gil glorie gok
-    goud griet gul gust guy günden hagen hazel heide hein heks helen holm hoop hope horst imam ion iris jack
-    jade jet job joy juli juni kader kardelen kas ken kenter kick koen koker koos lam lander lang laze lee leen
-    lene lente lies lieve lila liman linde lino loek lope lot lucht luis maan madelief maks mala man mare maren
-    marina mark mars mate max mees mei mere merel meta mina nacho nam narcis nas nazende nazi nova om oni pal
-    parel pastor peer peren pier pili pip pol pop prima prins puck puk raaf raden reiner remedios robijn roman
-    roos rui rune salami sari server sim sol spar spike sten ster sterre storm sultane tere tiara tijn ton toon
-    uwe valk veda veer vega violet viool vlinder wadi wage wende wenke wil wolf yen yoga zon
+    ad adel adem adonis albino alien amber angel ani ante april aria asman aura azalea baba bang baptist barak
+    baren barsen bas bea beer belen ben bergen beste bloem bo borst boy camelia candela cao co constant
+    constante corona dan dat del demi destiny diep dik dino divan dodo dong el elke ere ergener erna ernst fee
+    flip floor flora forum franco frank frans gading gala gil glorie gok goud griet gul gust guy günden hagen
+    hang hazel heide hein heks helen holm hoop hope horst imam ina ion iris islam jack jade jet jihad job joy
+    juli juni kader kardelen kas ken kenter kick kien koen koker koos lam lama lander lang laze lee leen lene
+    lente lies lieve lila liman linde lino loek long lope lot lucht luis maan madelief maks mala man mare maren
+    marina marine mark mars mat mate max mees mei mere merel meta mina mong nacho nader nam narcis nas nazende
+    nazi nel nova om oni pal parel pastor peer peren pier pili pip pol pop prima prins puck puk raaf raden raid
+    ramadan rein reiner remedios riet robijn roman roos rui rune salami sari server servet shaker sim sol son
+    song spar spike sten ster sterre storm sultan sultane tam tere tiara tien tijn tiny ton tong toon tram trees
+    truc tuba uwe valk veda veer vega violet viool vlinder wadi wage wende wenke wil wolf yen yoga zon
     """
 )
 """Given names that in lower case are, more often than not, an ordinary word."""
 
 NOT_ALONE = words(
     """
-    mate beste grote groot lange lang korte kort jonge jong kleine klein oude vrije vrij harde zware witte
-    zwarte bruine nieuwe rijke brave water wil winter zomer geld post plan brand reis ring rust markt mens
-    mensen man vrouw kind kosten hulp koning prins heer meester wachter schrijver bestuurder werkgever nette
-    nettes keer put meer moet goed warmer stuur reken tel druk spoed bos zand weer zal last
+    beste bestuurder borst bos brand brave breed bruine cao co diep druk geld goed groen groot grote hang harde
+    heer hoop hulp islam jong jonge keer kind klein kleine koel koning kool kort korte kosten lang lange last
+    long mager man mannen marine marker markt mate meer meester mens mensen moet nette nettes nieuwe oud oude
+    piek plan post prins put raid ramadan reis reken rijk rijke ring rust schrijver snel song spoed sterk stuur
+    tel tien tram vrij vrije vrouw wachter warmer water weer weg werkgever wil wind winkel winter witte zal zand
+    ziel zomer zon zondag zware zwarte
     """
 )
 """Names that open a sentence far more often as a word: there they need a verb of speaking after them."""
@@ -215,3 +219,11 @@ MONTHS = {
     "dec": 12,
 }
 """Months and their short forms."""
+
+BEFORE_LANGUAGES = words(
+    """
+    spreekt sprak spreken praat het geen goed gebrekkig slecht beetje alleen enige als in uit op les lerares
+    leraar vloeiend ook wat de een is was zijn van naar vak
+    """
+)
+"""After one of these `Frans` is the language or the people, not the man."""

@@ -119,15 +119,23 @@ _TEXTS = st.lists(
 )
 
 
-@given(_TEXTS, st.sampled_from(["\n", "\r\n", "\n\n", "\u2028"]))
-def test_findings_are_sorted_apart_and_in_range(parts: list[str], end_of_line: str) -> None:
-    """For every text: sorted, not empty, not overlapping, within the text."""
+_KNOWN = st.lists(
+    st.builds(
+        Identity, st.sampled_from(Kind), st.one_of(st.text(max_size=12), st.sampled_from(["Jan", "A. de", "06-1"]))
+    ),
+    max_size=3,
+)
+
+
+@given(_TEXTS, st.sampled_from(["\n", "\r\n", "\n\n", "\u2028"]), _KNOWN)
+def test_findings_are_sorted_apart_and_in_range(parts: list[str], end_of_line: str, known: list[Identity]) -> None:
+    """For every text and whatever is registered: sorted, not empty, not overlapping, within the text."""
     text = end_of_line.join(parts)
-    findings = find_identifiers(text)
+    findings = find_identifiers(text, known)
     places = [place for finding in findings for place in (finding.start, finding.end)]
     assert places == sorted(places)
     assert all(0 <= finding.start < finding.end <= len(text) for finding in findings)
-    assert findings == find_identifiers(text)
+    assert findings == find_identifiers(text, known)
 
 
 @given(_TEXTS, st.sampled_from(["\n", "\r\n", "\n\n"]))

@@ -117,6 +117,32 @@ def test_other_identities_are_found_in_every_spelling(kind: Kind, value: str, wr
     assert [(text[one.start : one.end], one.kind, one.suggestion) for one in findings] == [(written, kind, "Label 1")]
 
 
+@pytest.mark.parametrize(
+    "name,written",
+    [
+        ("Sinead O'Brien", "O'Brien"),
+        ("Sinead O'Brien", "OBrien"),
+        ("Mohamed El Khatib", "Elkhatib"),
+        ("Jan van der Meer", "vandermeer"),
+        ("Mila Popescu", "Milaatje"),
+        ("Bram Kok", "Brammetje"),
+        ("Mila Popescu", "Mila-zaak"),
+        ("Mila Popescu", "M1la"),
+        ("Katarzyna Nowak", "Katar zyna"),
+        ("Katarzyna Nowak", "K.Nowak"),
+    ],
+)
+def test_forms_of_their_own(name: str, written: str) -> None:
+    """Apostrophes, tussenvoegsels run together, diminutives that double a letter, compounds, a figure for a letter."""
+    text = f"Vandaag is {written} genoemd."
+    assert [text[one.start : one.end] for one in known(text, Identity(Kind.PERSON, name))] == [written]
+
+
+def test_a_dutch_word_is_no_form_of_a_name() -> None:
+    """A known Kok does not mark everything that is cooked."""
+    assert known("Zij moet elke dag koken en wassen.", Identity(Kind.PERSON, "Bram Kok")) == []
+
+
 def test_registered_initials_count_exactly() -> None:
     """`K.N.` is Katarzyna Nowak; `K.M.` is not."""
     person = Identity(Kind.PERSON, "Katarzyna Nowak", "Betrokkene A")
