@@ -31,7 +31,15 @@ from mhtui.anonymise.tokens import (
     Token,
     position_of,
 )
-from mhtui.anonymise.vocabulary import BEFORE_LANGUAGES, FIRM_PARTICLES, NEAR_PERSONS, NOT_ALONE, PERSON_NOUNS, SPEAKING
+from mhtui.anonymise.vocabulary import (
+    BEFORE_LANGUAGES,
+    DUTCH_PARTICLES,
+    FIRM_PARTICLES,
+    NEAR_PERSONS,
+    NOT_ALONE,
+    PERSON_NOUNS,
+    SPEAKING,
+)
 
 _SHORT_HEADING = 3
 """A line in capitals of so many words may be a name: `J. DE BOER`."""
@@ -105,6 +113,7 @@ def judge(sentence: Sentence) -> list[Mark]:
             marks[index] = _judge_lower(sentence, marks, index)
     if not sentence.is_heading:
         _mark_again(sentence, marks)
+        _mark_beside(sentence, marks)
     if particles:
         _mark_after_particles(sentence, marks)
     return marks
@@ -119,8 +128,11 @@ def _judge_capital(sentence: Sentence, index: int) -> Mark:
     if traits & UPPER:
         return _judge_letters(sentence, index)
     if traits & (FUNCTION | STARTER | PARTICLE):
-        inside = (sentence.gap(index - 1) == " " and not sentence.traits(index - 1) & DIGIT) or _speaks_as_name(
-            sentence, index
+        foreign = traits & PARTICLE and sentence.word(index) not in DUTCH_PARTICLES
+        inside = (
+            foreign
+            or (sentence.gap(index - 1) == " " and not sentence.traits(index - 1) & DIGIT)
+            or _speaks_as_name(sentence, index)
         )
         return Mark.PERSON if inside else Mark.NONE
     if traits & PLACE:
@@ -240,6 +252,23 @@ def _mark_again(sentence: Sentence, marks: list[Mark]) -> None:
     names = {token.text for token, mark in zip(tokens, marks, strict=True) if mark is Mark.PERSON}
     for index, token in enumerate(tokens) if names else ():
         if token.text in names and not marks[index] and not token.traits & (FUNCTION | STARTER | PARTICLE):
+            marks[index] = Mark.PERSON
+
+
+def _mark_beside(sentence: Sentence, marks: list[Mark]) -> None:
+    """Mark a capital that stands in one row with a name: `Bui en Kowalska`, `Phuong, Dat en Duc`."""
+    for index, token in enumerate(sentence.tokens):
+        traits = token.traits
+        if (
+            marks[index]
+            or not traits & CAPITAL
+            or traits & (ROLE | STARTER | LETTERS | INITIAL | PLAIN | PEOPLE | NAMES)
+        ):
+            continue
+        listed = sentence.gap(index - 1) == ", " and marks[index - 1] is Mark.PERSON
+        pair = sentence.word(index + 1) == "en" and sentence.gap(index) == sentence.gap(index + 1) == " "
+        beside = pair and not traits & FUNCTION and marks[index + 2] is Mark.PERSON
+        if (index and listed) or beside:
             marks[index] = Mark.PERSON
 
 

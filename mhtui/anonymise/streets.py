@@ -25,7 +25,8 @@ _HOUSE = (
 )
 _PARTICLE = r"(?:[Vv]an|de|den|der|het|'t|'s|ten|ter|te|op|aan|in|la|le|du|von)"
 _HONOURS = (
-    r"(?:burgemeester|burg\.|prins|prinses|koning|koningin|pastoor|dokter|dr\.|mr\.|professor|generaal|sint|graaf)"
+    r"(?:burgemeester|burg\.|prins|prinses|koning|koningin|pastoor|dokter|dr\.|mr\.|professor|generaal|sint|graaf"
+    "|oude|nieuwe|korte|lange|grote|kleine|hoge|lage|eerste|tweede|derde)"
 )
 _LEAD = rf"(?:(?:[A-Z][\w.'-]*|{_PARTICLE}|{_HONOURS}|\d{{1,2}}e)\s){{0,5}}"
 _SIDE = r"(?:\s(?:West|Oost|Noord|Zuid|west|oost|noord|zuid|W\.?Z\.?|O\.?Z\.?|N\.?Z\.?|Z\.?Z\.?))?"

@@ -85,6 +85,13 @@ PARTICLES = words(
 )
 """Tussenvoegsels: they may join two parts of a name and never are a name alone."""
 
+DUTCH_PARTICLES = words(
+    """
+    van de der den ten ter te het 't 's op in aan bij tot uit en al ben du d' l' o' e y i
+    """
+)
+"""Tussenvoegsels that are Dutch words, or letters; another one with a capital is a name wherever it stands: *Le*."""
+
 LOOSE_PARTICLES = frozenset(("op", "in", "aan", "bij", "tot", "uit", "het", "en", "i", "y", "te"))
 """Tussenvoegsels that stand far more often before a name than in it."""
 
