@@ -56,6 +56,11 @@ class Family:
             for signal in self.signals
         )
 
+    def alone(self, signal: Stored[Signal]) -> "Family":
+        """Return one signal by itself, with the steps that count for it."""
+        mine = {signal.dossier, *([self.case.dossier] if self.case is not None else [])}
+        return Family(None, (signal,), tuple(row for row in self.rows if row.dossier in mine))
+
     def with_step(self, row: Stored[Step]) -> "Family":
         """Return the family with one step more."""
         return replace(self, rows=(*self.rows, row))
