@@ -84,30 +84,29 @@ _ANSWER_TO: Final[Mapping[Condition, Callable[[Signal], Answer]]] = {
 }
 
 
-def holds(condition: Condition, signal: Signal) -> Answer:
-    """Answer one condition for a signal."""
-    return _ANSWER_TO[condition](signal)
-
-
-def _all_of(rule: Rule, signal: Signal) -> Answer:
-    answers = [holds(condition, signal) for condition in rule.wanneer]
-    if Answer.NO in answers:
-        return Answer.NO
-    return Answer.UNKNOWN if Answer.UNKNOWN in answers else Answer.YES
+def _applies(rule: Rule, answers: Mapping[Condition, Answer]) -> Answer:
+    """Answer whether everything a rule looks at holds: nee when one thing is nee, ja when all are ja."""
+    found = Answer.YES
+    for condition in rule.wanneer:
+        answer = answers[condition]
+        if answer is Answer.NO:
+            return Answer.NO
+        if answer is Answer.UNKNOWN:
+            found = Answer.UNKNOWN
+    return found
 
 
 def _open_lines(signal: Signal, rules: Rules) -> dict[str, RouteLine]:
     """Return one line a partner, of the strongest rule that applies."""
+    answers = {condition: answer(signal) for condition, answer in _ANSWER_TO.items()}
     lines: dict[str, RouteLine] = {}
-    for rule in rules.regel:
-        answer = _all_of(rule, signal)
-        if answer is Answer.NO or (answer is Answer.UNKNOWN and not rule.kracht.unknown_counts):
+    for rule, partner in rules.strongest_first:
+        if partner.code in lines:
             continue
-        partner = rules.partner_of(rule.partner)
-        known = lines.get(rule.partner)
-        if partner is None or (known is not None and known.force.strength <= rule.kracht.strength):
-            continue
+        answer = _applies(rule, answers)
         unsure = answer is Answer.UNKNOWN
+        if answer is Answer.NO or (unsure and not rule.kracht.unknown_counts):
+            continue
         lines[partner.code] = RouteLine(
             partner.code, partner.naam, rule.kracht, None, excepted=False, text=rule.toelichting, unsure=unsure
         )
@@ -146,8 +145,11 @@ def checklist_of_case(
     A step of the case counts for all its signals, a step of a signal for that signal alone.
     """
     of_case = tuple(case_steps)
+    parts = tuple(signals)
+    if len(parts) == 1:
+        return checklist_of(parts[0][0], (*parts[0][1], *of_case), rules)
     merged: dict[str, RouteLine] = {}
-    for signal, steps in signals:
+    for signal, steps in parts:
         for line in checklist_of(signal, (*steps, *of_case), rules):
             known = merged.get(line.partner)
             merged[line.partner] = line if known is None else _both(known, line)

@@ -66,7 +66,7 @@ class Reading:
         """Return the partners or departments that steps of a kind name."""
         return frozenset(step.partner for step in self.steps if step.kind is kind)
 
-    @property
+    @cached_property
     def waiting_lines(self) -> list[RouteLine]:
         """Lines that still ask for an answer, strongest first."""
         return [line for line in self.lines if line.waits]
@@ -75,13 +75,13 @@ class Reading:
     def urgent(self) -> bool:
         """Whether somebody said that it cannot wait, and nobody has called yet."""
         return any(row.opened.urgent is Answer.YES for row in self.family.signals) and any(
-            line.force is Force.DIRECT and line.waits for line in self.lines
+            line.force is Force.DIRECT for line in self.waiting_lines
         )
 
     @property
     def unsure_of_urgency(self) -> bool:
         """Whether spoed is still onbekend somewhere, and nobody has called."""
-        return any(line.force is Force.DIRECT and line.waits and line.unsure for line in self.lines)
+        return any(line.force is Force.DIRECT and line.unsure for line in self.waiting_lines)
 
     def overdue(self) -> Iterator[tuple[int, str]]:
         """Give (days overdue, what) for everything that is late."""
@@ -95,7 +95,7 @@ class Reading:
         ]
         yield from (((self.today - day).days, what) for day, what in last_days if day < self.today)
 
-    @property
+    @cached_property
     def departments_answered(self) -> int:
         """How many departments of the rules have answered."""
         answered = self.partners(StepKind.DEPARTMENT_ANSWERED)

@@ -64,6 +64,11 @@ def _check_answers(answers: Mapping[str, bool]) -> tuple[str, ...]:
     return tuple(question.code for question in QUESTIONS)
 
 
+def _require_identity(desk: Desk, case: Stored[Case]) -> None:
+    if case.compartment != desk.identity:
+        raise NotAllowed("this case belongs to another identiteit")
+
+
 def release(desk: Desk, case: Stored[Case], place: CompartmentId, answers: Mapping[str, bool]) -> Stored[Release]:
     """Release the text of a case, as it was read in `case`, to the series whose overleg compartment is `place`.
 
@@ -71,6 +76,7 @@ def release(desk: Desk, case: Stored[Case], place: CompartmentId, answers: Mappi
     `UnansweredQuestions`, `TextChanged` when the text is no longer the one in `case`, `InvalidForm` when there is no
     text, `NotAllowed`.
     """
+    _require_identity(desk, case)
     answered = _check_answers(answers)
     text = case.opened.draft_text
     if not text.strip():
@@ -118,6 +124,7 @@ def withdraw(
     desk: Desk, case: Stored[Case], reason: str, place: CompartmentId | None = None
 ) -> tuple[Stored[Release], ...]:
     """Withdraw what was released of a case, of one series or of all; raises `InvalidForm` without a reason."""
+    _require_identity(desk, case)
     if not reason.strip():
         raise InvalidForm("reason", Problem.REASON_NEEDED)
     with desk.store.unit(Deed.WITHDRAWN, subject=case.opened.number, text=reason.strip()) as unit:

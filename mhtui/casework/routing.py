@@ -5,7 +5,7 @@ reads and checks them; `meldroute` applies them.
 """
 
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final, Self
 
@@ -31,17 +31,22 @@ class Force(StrEnum):
     @property
     def unknown_counts(self) -> bool:
         """Whether onbekend counts as yes: an empty form must never look like a clean one."""
-        return self in {Force.DIRECT, Force.ALWAYS}
+        return self in _UNKNOWN_COUNTS
 
     @property
     def is_duty(self) -> bool:
         """Whether the line waits for an answer; a suggestion does not."""
-        return self not in {Force.SUGGEST, Force.MAY}
+        return self not in _NO_DUTY
 
     @property
     def strength(self) -> int:
         """0 for the strongest."""
-        return list(Force).index(self)
+        return _STRENGTH[self]
+
+
+_UNKNOWN_COUNTS: Final = frozenset({Force.DIRECT, Force.ALWAYS})
+_NO_DUTY: Final = frozenset({Force.SUGGEST, Force.MAY})
+_STRENGTH: Final = {force: number for number, force in enumerate(Force)}
 
 
 class Condition(StrEnum):
@@ -116,9 +121,19 @@ class Rules(DataModel):
             raise ValueError("voor elk signaal hoort ten minste een partner met kracht altijd (STAP 4)")
         return self
 
+    @cached_property
+    def _partners(self) -> dict[str, Partner]:
+        return {partner.code: partner for partner in self.partner}
+
+    @cached_property
+    def strongest_first(self) -> tuple[tuple[Rule, Partner], ...]:
+        """Every rule with its partner, in the order in which a partner gets its line."""
+        ordered = sorted(self.regel, key=lambda rule: rule.kracht.strength)
+        return tuple((rule, self._partners[rule.partner]) for rule in ordered)
+
     def partner_of(self, code: str) -> Partner | None:
         """Return a partner of the register."""
-        return next((partner for partner in self.partner if partner.code == code), None)
+        return self._partners.get(code)
 
     def department_of(self, code: str) -> Department | None:
         """Return a department."""

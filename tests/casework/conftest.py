@@ -173,9 +173,8 @@ def clock() -> SetClock:
 Sit = Callable[[Role], Desk]
 
 
-@pytest.fixture
-def sit(kluis: Kluis, clock: SetClock) -> Iterator[Sit]:
-    """Open the kluis as a role, in a program of its own."""
+def sitting(kluis: Kluis, clock: SetClock) -> Iterator[Sit]:
+    """Open a kluis as a role, each time in a program of its own."""
     opened: list[Store] = []
 
     def unlock(role: Role) -> Desk:
@@ -189,6 +188,18 @@ def sit(kluis: Kluis, clock: SetClock) -> Iterator[Sit]:
     yield unlock
     for store in opened:
         store.close()
+
+
+@pytest.fixture
+def sit(kluis: Kluis, clock: SetClock) -> Iterator[Sit]:
+    """Open the kluis of this test as a role."""
+    yield from sitting(kluis, clock)
+
+
+@pytest.fixture
+def sit_sqlite(kluis_sqlite: Kluis, clock: SetClock) -> Iterator[Sit]:
+    """Open a file of this test as a role, for what can only be seen in a file."""
+    yield from sitting(kluis_sqlite, clock)
 
 
 @pytest.fixture
