@@ -23,6 +23,7 @@ _SIGNAL: Final = {
     Caption.PLACE: "Plaats",
     Caption.REPORTER: "Naam melder",
 }
+_OF_LETTERHEAD: Final = frozenset({Caption.PHONE, Caption.EMAIL, None})
 _TELLING: Final = frozenset(
     {Caption.TITLE, Caption.REPORTER, Caption.PERSONS, Caption.NAME, Caption.CAPACITY, Caption.NARRATIVE},
 )
@@ -58,7 +59,7 @@ def is_form(sheet: Sheet) -> bool:
 
 def assemble(sheet: Sheet) -> SignalForm:
     """The record; raises `Unreadable` when nothing is filled in, when there are two forms, or when it is too much."""
-    entries = _without_sentences(sheet.entries)
+    entries = _without_sentences(_without_letterhead(sheet.entries))
     _settle_names(entries)
     values, kept = _signal_values(entries)
     people = _Persons(entries)
@@ -73,7 +74,7 @@ def assemble(sheet: Sheet) -> SignalForm:
             narrative="\n".join(sheet.narrative),
         ),
     )
-    _refuse_second_form(sheet.narrative)
+    _refuse_second_form(sheet)
     if kept := kept + people.questions:
         narrative = "\n".join([*([form.narrative, ""] if form.narrative else []), *kept])
         form = form.model_copy(update={"narrative": narrative})
@@ -105,6 +106,12 @@ def finish(form: SignalForm) -> SignalForm:
         raise Unreadable(Code.NOTHING_FILLED_IN)
     _refuse_too_much(finished)
     return finished
+
+
+def _without_letterhead(entries: list[Entry]) -> list[Entry]:
+    """Without the phone and e-mail above the form: those of a letter, or of who forwarded the mail."""
+    first = next((place for place, entry in enumerate(entries) if entry.caption not in _OF_LETTERHEAD), 0)
+    return entries[first:]
 
 
 def _without_sentences(entries: list[Entry]) -> list[Entry]:
@@ -228,10 +235,10 @@ def _of_reporter(entries: list[Entry]) -> range:
     return range(start, end)
 
 
-def _refuse_second_form(narrative: list[str]) -> None:
+def _refuse_second_form(sheet: Sheet) -> None:
     """Refuse a toelichting that holds another whole form: half of it would otherwise be lost in the text."""
-    found = {label.caption for line in narrative for label in read_labels(line)[:1] if label.certain}
-    if len(found & OF_SIGNAL) >= _ANOTHER_FORM and Caption.NARRATIVE in found:
+    found = {label.caption for line in sheet.narrative for label in read_labels(line)[:1] if label.certain}
+    if len(found & OF_SIGNAL) >= _ANOTHER_FORM and (Caption.NARRATIVE in found or sheet.times_told > 1):
         raise Unreadable(Code.SEVERAL_FORMS)
 
 

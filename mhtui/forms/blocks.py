@@ -10,10 +10,12 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell, and the column of the grid it starts in; a cell over three columns is one cell."""
+    """One cell; one that was merged from three is one cell, three columns wide."""
 
     column: int
+    """The column of the grid it starts in, from 0."""
     blocks: tuple["Block", ...]
+    width: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,8 +157,9 @@ def only_label(text: str) -> Caption | None:
 
 
 def _first_label(text: str) -> Label | None:
-    for mark, numbered in ((_COLON, OF_PERSON), (_GAP, _NUMBERED)):
-        at = mark.search(text, 0, MAX_CAPTION + 1)
+    colon = _COLON.search(text, 0, MAX_CAPTION + 1)
+    gaps = list(_GAP.finditer(text, 0, MAX_CAPTION + 1))
+    for at, numbered in [(colon, OF_PERSON), *((gap, _NUMBERED) for gap in reversed(gaps))]:
         if at and (named := _named(text[: at.start()], forgiving=True, numbered=numbered)):
             return Label(named[0], _LEFT_OVER.sub("", text[at.end() :]).strip(), official=named[1])
     if named := _named(text.strip(), forgiving=False):

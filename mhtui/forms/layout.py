@@ -41,6 +41,8 @@ class Sheet:
     narrative: list[str] = field(default_factory=list)
     captions: set[Caption] = field(default_factory=set)
     """Every caption seen, filled in or not."""
+    times_told: int = 0
+    """How often a toelichting began."""
 
 
 def read_sheet(blocks: Sequence[Block]) -> Sheet:
@@ -135,6 +137,7 @@ class _Layout:
     def _tell(self, text: str, *, is_whole: bool) -> None:
         """Begin the toelichting; `is_whole` when a cell holds it, so that captions after it are captions again."""
         self.sheet.captions.add(Caption.NARRATIVE)
+        self.sheet.times_told += 1
         self._awaits_official = False
         self._open = None
         self.sheet.narrative.extend(text.split("\n") if text else ())

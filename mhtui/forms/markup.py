@@ -72,7 +72,9 @@ class _Page:
         self._text(element.text, as_typed=as_typed)
         for child in element:
             name = local(child)
-            if name == "br":
+            if not name or _is_hidden(child):
+                pass
+            elif name == "br":
                 self._end(is_break=True)
             elif name == "table":
                 self._end()
@@ -81,7 +83,7 @@ class _Page:
                 self._end()
                 self.read(child, as_typed=as_typed or name == "pre")
                 self._end(is_break=name == "p" and len(child) == 0 and not (child.text or "").strip())
-            elif name and not _is_hidden(child):
+            else:
                 self.read(child, as_typed=as_typed)
             self._text(child.tail, as_typed=as_typed)
 
@@ -127,6 +129,7 @@ def _cells(row: etree._Element) -> Iterator[Cell]:
         if local(child) in {"td", "th"}:
             page = _Page()
             page.read(child)
-            yield Cell(column, tuple(page.finished()))
             span = child.get("colspan") or ""
-            column += min(int(span), _MAX_SPAN) if span.isascii() and span.isdigit() and len(span) < _DIGITS else 1
+            width = min(int(span), _MAX_SPAN) if span.isascii() and span.isdigit() and len(span) < _DIGITS else 1
+            yield Cell(column, tuple(page.finished()), max(1, width))
+            column += max(1, width)

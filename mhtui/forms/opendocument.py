@@ -124,7 +124,8 @@ class _Text:
             times = _repeat(child, "number-columns-repeated")
             if local(child) == "table-cell":
                 blocks = tuple(self.blocks(child))
-                yield from (Cell(column + offset, blocks) for offset in range(times))
+                width = _repeat(child, "number-columns-spanned")
+                yield from (Cell(column + offset, blocks, width) for offset in range(times))
             column += times
 
 

@@ -6,9 +6,10 @@ Nothing is guessed: a byte that fits no encoding a Dutch office uses is a refusa
 import codecs
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
-from mhtui.forms.blocks import Block, Cell, Table
+from mhtui.forms.blocks import Block, Table
 from mhtui.forms.limits import MAX_LINES, MAX_TABLE_DEPTH, MAX_TEXT_BYTES
 from mhtui.forms.refusal import Code, Unreadable
 
@@ -93,7 +94,7 @@ def _tidied(blocks: Iterable[Block], budget: list[int], depth: int) -> Iterator[
             budget[0] -= sum(map(len, block.rows))
             yield Table(
                 tuple(
-                    tuple(Cell(cell.column, tuple(_tidied(cell.blocks, budget, depth - 1))) for cell in row)
+                    tuple(replace(cell, blocks=tuple(_tidied(cell.blocks, budget, depth - 1))) for cell in row)
                     for row in block.rows
                 ),
             )

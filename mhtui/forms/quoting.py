@@ -52,10 +52,10 @@ def letters_in(blocks: Sequence[Block], *, is_mail: bool) -> list[list[Block]]:
             is_telling = is_telling or _begins_narrative(lines[place].text)
             place += 1
             continue
-        if _drop_announcement(letters[-1]):
+        if _drop_announcement(letters[-1]) or not is_telling:
             letters.append([])
             is_telling = False
-        elif is_telling:
+        else:
             letters[-1] += lines[place:end]
         place = end
     return [_without_quotes(_without_signature(letter) if is_mail else letter) for letter in letters]
@@ -115,20 +115,22 @@ def _without_quotes(letter: list[_Line]) -> list[Block]:
     A form quoted as a whole ends where the quote ends; answers written between quoted captions belong to it.
     """
     depths: set[int] = set()
-    start = len(letter)
+    start, told = len(letter), False
     for place, line in enumerate(letter):
         if labels := read_labels(line.text):
             depths.add(line.depth)
             if labels[-1].caption is Caption.NARRATIVE:
-                start = place + 1
+                start, told = place + 1, bool(labels[-1].value)
                 break
     if depths in (set(), {0}):
         return [line.block for line in letter]
     if len(depths) > 1:
         return [line.block if isinstance(line.block, Table) else line.text for line in letter]
     depth = depths.pop()
-    after = (place for place in range(start, len(letter)) if letter[place].depth < depth and letter[place].text.strip())
-    end = next(after, len(letter))
+    quoted = [
+        place for place in range(start, len(letter)) if letter[place].depth >= depth and letter[place].text.strip()
+    ]
+    end = quoted[-1] + 1 if quoted else start if told else len(letter)
     return [_unquoted(line, depth) for line in letter[:end]]
 
 

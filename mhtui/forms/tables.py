@@ -3,6 +3,7 @@
 It turns a table into pieces in reading order and keeps no state between tables.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -42,6 +43,7 @@ class Inside:
 
 Piece: TypeAlias = Pair | Unknown | Inside
 
+_COUNT: Final = re.compile(r"\W*\d{0,2}\W*")
 _MAX_QUESTION: Final = 60
 _MIN_HEADS: Final = 2
 _APART: Final = 1_000
@@ -54,6 +56,7 @@ class _Looked:
     def __init__(self, cell: Cell) -> None:
         lines = [line.strip() for line in lines_of(cell.blocks)]
         self.column = cell.column
+        self.width = cell.width
         self.blocks = cell.blocks
         self.text = "\n".join(lines).strip("\n")
         joined = " ".join(filter(None, lines))
@@ -85,7 +88,7 @@ def pieces_of(table: Table) -> Iterator[Piece]:
             continue
         heads = _heads(row, rows[number + 1] if number + 1 < len(rows) else None)
         if heads is not None:
-            yield from (Pair(cell.caption, "", number) for cell in heads.values() if cell.caption)
+            yield from (Pair(cell.caption, "", number) for cell in dict.fromkeys(heads.values()) if cell.caption)
             continue
         persons = _person_columns(row, persons, number)
         if persons and row[0].caption in OF_PERSON:
@@ -97,31 +100,41 @@ def pieces_of(table: Table) -> Iterator[Piece]:
 def _heads(row: _Row, below: _Row | None) -> dict[int, _Looked] | None:
     """The cells by column when this row stands above values; None when it holds values itself."""
     filled = [cell for cell in row if cell.text]
-    captions = [cell.caption for cell in filled if cell.caption and cell.caption not in HEADINGS]
+    captions = [cell.caption for cell in filled if cell.caption and cell.caption is not Caption.TITLE]
     if len(captions) < _MIN_HEADS or len(captions) * 2 <= len(filled) or len(set(captions)) < len(captions):
         return None
     if row.index(filled[-1]) - row.index(filled[0]) >= len(filled):
         return None
     if below is None:
-        beside = len(row) == _MIN_HEADS
+        stands_above = len(row) > _MIN_HEADS
     else:
-        beside = (
-            any(cell.caption for cell in below) or len(below) != len(row) or is_answer(captions[0], filled[-1].text)
-        )
-    return None if beside else {cell.column: cell for cell in filled}
+        starts = {cell.column for cell in below}
+        fits = len(below) == len(row) or all(cell.column in starts for cell in filled)
+        stands_above = fits and not any(cell.caption for cell in below) and not is_answer(captions[0], filled[-1].text)
+    columns = {column: cell for cell in filled for column in range(cell.column, cell.column + cell.width)}
+    return columns if stands_above else None
 
 
 def _under_heads(heads: dict[int, _Looked], row: _Row, number: int) -> Iterator[Piece]:
+    """The values of one row; two cells under one wide head are one value."""
     is_person = any(cell.caption in OF_PERSON for cell in heads.values())
     person = number if is_person else None
-    for place, cell in enumerate(row):
-        head = heads.get(cell.column)
-        if head is not None and head.caption and head.caption not in HEADINGS:
-            yield Pair(head.caption, cell.text, person)
-        elif cell.text and head is not None and place > 0:
-            yield Unknown(head.text, cell.text, person)
-        elif cell.text and place > 0:
+    values: dict[int, list[str]] = {}
+    for cell in row:
+        if head := heads.get(cell.column):
+            values.setdefault(head.column, []).append(cell.text)
+        elif cell.text and cell is not row[0]:
             yield Inside(cell.blocks)
+    for column, texts in values.items():
+        head, value = heads[column], " ".join(filter(None, texts))
+        if is_person and column == row[0].column and head.caption not in OF_PERSON and _COUNT.fullmatch(value):
+            continue  # the persons are numbered
+        if is_person and head.caption is Caption.PERSONS:
+            yield Pair(Caption.NAME, value, person)
+        elif head.caption and head.caption not in HEADINGS:
+            yield Pair(head.caption, value, person)
+        elif value:
+            yield Unknown(head.text, value, person)
 
 
 def _person_columns(row: _Row, known: dict[int, int], number: int) -> dict[int, int]:

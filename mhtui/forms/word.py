@@ -145,13 +145,14 @@ def _cells(row: etree._Element, column: int, *, is_prompt: bool) -> Iterator[Cel
         name = local(child)
         if name == "tc":
             properties = next(named(child, "tcPr"), None)
+            width = max(1, _number(properties, "gridSpan"))
             if not any(_goes_on(properties, merge) for merge in ("vMerge", "hMerge")):
-                yield Cell(column, () if is_prompt else tuple(_blocks(child)))
-            column += max(1, _number(properties, "gridSpan"))
+                yield Cell(column, () if is_prompt else tuple(_blocks(child)), width)
+            column += width
         elif name in _AROUND_BLOCKS:
             for cell in _cells(child, column, is_prompt=is_prompt or (name == "sdt" and _shows_prompt(child))):
                 yield cell
-                column = cell.column + 1
+                column = cell.column + cell.width
 
 
 def _goes_on(properties: etree._Element | None, merge: str) -> bool:
