@@ -124,20 +124,16 @@ def put_case(desk: Desk, meeting: RowId, case_id: RowId, why: str = "") -> Store
 
     Raises `NotReleased` (with what is left to do), `AlreadyOnAgenda`, `InvalidForm`, `MeetingClosed`, `NotAllowed`.
     """
-    found = meeting_of(desk, meeting)
     reason = checked("why", why, needed=False)
-    released = current(desk, case_id, found.compartment)
-    if released is None:
-        raise _not_released(desk, found, case_id)
-    number = released.opened.number
-    with desk.store.unit(Deed.AGENDA_CHANGED, subject=number, text=found.opened.title) as unit:
+    with desk.store.unit(Deed.AGENDA_CHANGED, text=meeting_of(desk, meeting).opened.title) as unit:
         found = changeable(desk, meeting, unit)
-        again = current(desk, case_id, found.compartment, unit)
-        if again is None:
-            raise NotReleased(number, ("de vrijgave is zojuist ingetrokken",))
+        released = current(desk, case_id, found.compartment, unit)
+        if released is None:
+            raise _not_released(desk, unit, found, case_id)
+        unit.subject = released.opened.number
         if any(row.opened.case_id == case_id for row in items_of(unit.view(desk.store.items), found)):
-            raise AlreadyOnAgenda(number)
-        return _insert(desk, unit, found, _case_item(found, again.opened, reason))
+            raise AlreadyOnAgenda(unit.subject)
+        return _insert(desk, unit, found, _case_item(found, released.opened, reason))
 
 
 def _case_item(meeting: Stored[Meeting], released: Release, why: str) -> AgendaItem:
@@ -153,15 +149,15 @@ def _case_item(meeting: Stored[Meeting], released: Release, why: str) -> AgendaI
     )
 
 
-def _not_released(desk: Desk, meeting: Stored[Meeting], case_id: RowId) -> NotReleased:
+def _not_released(desk: Desk, unit: Unit, meeting: Stored[Meeting], case_id: RowId) -> NotReleased:
     """Return the refusal with what is left; who cannot open the case learns only who is to act."""
     try:
-        case = desk.store.cases.get(case_id)
+        case = unit.view(desk.store.cases).get(case_id)
     except NotFound:
         return NotReleased("", ("deze casus is er niet",))
     if case.is_sealed:
         return NotReleased("", ("de aandachtsfunctionaris geeft de casustekst eerst vrij",))
-    series = series_of(desk, meeting.compartment).opened.name
+    series = unit.view(desk.store.series).get(meeting.opened.series_id).opened.name
     text = () if case.opened.draft_text.strip() else ("schrijf de casustekst",)
     rest = ("beantwoord de vragen voor het vrijgeven", f"geef de tekst vrij voor {series}")
     return NotReleased(case.opened.number, (*text, *rest))

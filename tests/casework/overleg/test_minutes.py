@@ -175,17 +175,17 @@ def test_undo_takes_back_the_last_word_first(table: Desk, started: RowId, clock:
     """Whatever it was, even when all were written in the same second; a decision goes with its action."""
     spot = item(live_view(table, started), "C-2026-009")
     minutes.write_note(table, started, spot, "notitie een")
+    minutes.decide(table, started, spot, "melding", "bij Veilig Thuis")
     minutes.add_action(table, started, spot, "bellen", "wijkagent", NEXT_DAY)
     minutes.decide(table, started, spot, "opvolging", "bezoek", "wijkagent", NEXT_DAY)
-    minutes.decide(table, started, spot, "melding", "bij Veilig Thuis")
     minutes.write_note(table, started, item(live_view(table, started), "Opening"), "notitie twee")
     mark, moment = table.store.change_mark(), clock.now
     taken = [undo.undo_last(table, started) for _ in range(5)]
     assert [(found.word, found.text) for found in taken] == [
         ("notitie", "notitie twee"),
-        ("besluit", "bij Veilig Thuis"),
         ("besluit", "bezoek"),
         ("actie", "bellen"),
+        ("besluit", "bij Veilig Thuis"),
         ("notitie", "notitie een"),
     ]
     assert (table.store.change_mark(), clock.now) == (mark + 5, moment)
