@@ -86,20 +86,25 @@ def _number(row: Row[Any, Any, Any]) -> int:
     return row.number
 
 
-def open_holder(
-    connection: Connection, directory: Directory, holder_id: str, passphrase: str, policy: CostPolicy
-) -> HolderKeys:
-    """Return the keys of a holder; raises `WrongPassphrase`, `DamagedSlot`, `LimitExceeded`, `KeyNotTrusted`."""
-    named = directory.holder(holder_id)
-    if not named.active:
+def read_keyslot(connection: Connection, directory: Directory, holder_id: str) -> bytes:
+    """Return the keyslot of an active holder; raises `DamagedSlot`, `KeyNotTrusted`."""
+    if not directory.holder(holder_id).active:
         raise KeyNotTrusted("this holder has left")
     table = schema.keyslots
     body = connection.execute(select(table.c.body).where(table.c.holder == holder_id)).scalar_one_or_none()
     if not isinstance(body, bytes):
         raise DamagedSlot("this holder has no keyslot")
+    return body
+
+
+def open_holder(slot: bytes, directory: Directory, holder_id: str, passphrase: str, policy: CostPolicy) -> HolderKeys:
+    """Return the keys of a holder; raises `WrongPassphrase`, `DamagedSlot`, `LimitExceeded`, `KeyNotTrusted`.
+
+    Takes a second: call it outside a transaction, which would keep every other program from saving.
+    """
     context = slot_context(directory.store_id, holder_id)
-    keys = HolderKeys.from_root(open_keyslot(body, passphrase, context=context, policy=policy))
-    if keys.public != named.public:
+    keys = HolderKeys.from_root(open_keyslot(slot, passphrase, context=context, policy=policy))
+    if keys.public != directory.holder(holder_id).public:
         raise KeyNotTrusted("the keys are not those of the directory")
     return keys
 

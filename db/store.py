@@ -16,7 +16,15 @@ from db.engine import reading, writing
 from db.errors import DbError, NotAllowed, ReadOnlyStore, Tampered
 from db.log import LogEntry, append, check_last, open_detail, parse_entry, read_head, verified
 from db.nouns import Nouns
-from db.opening import OpenCompartment, check_format, open_engine, open_grants, open_holder, read_directories
+from db.opening import (
+    OpenCompartment,
+    check_format,
+    open_engine,
+    open_grants,
+    open_holder,
+    read_directories,
+    read_keyslot,
+)
 from db.records.base import RowId
 from db.records.office import LogDetail
 from db.roles import Deed
@@ -103,7 +111,9 @@ class Store(Nouns):
         """
         with self.reading() as connection:
             self._follow(connection)
-            holder_keys = open_holder(connection, self.directory, holder_id, passphrase, policy)
+            directory = self.directory
+            slot = read_keyslot(connection, directory, holder_id)
+        holder_keys = open_holder(slot, directory, holder_id, passphrase, policy)
         self.lock()
         self.use(Ring(holder_id, holder_keys, ()))
         try:

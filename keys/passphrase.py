@@ -7,6 +7,7 @@ passphrase from a slot that was moved or edited. This module never judges how st
 
 import hashlib
 import os
+import threading
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,8 @@ _KDF: Final = "argon2id"
 _SALT_BYTES: Final = 16
 _CONTEXT: Final = b"keyslot/1"
 _EPOCH: Final = 0
+_ONE_AT_A_TIME: Final = threading.Lock()
+"""OpenSSL hands out its threads without waiting for all lanes at once: two derivations side by side wait for ever."""
 _NAMES: Final = frozenset(
     {"format", "version", "kdf", "memory_kib", "iterations", "lanes", "salt", "commitment", "sealed"}
 )
@@ -166,7 +169,8 @@ def _stretch(passphrase: str, salt: bytes, cost: KeyCost) -> tuple[bytes, bytes]
         raise LimitExceeded("a passphrase has 1 to 1024 characters")
     octets = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
     try:
-        stretched = _argon2id(salt, cost).derive(octets)
+        with _ONE_AT_A_TIME:
+            stretched = _argon2id(salt, cost).derive(octets)
     except MemoryError:
         raise LimitExceeded("there is not enough free memory to derive the key") from None
     return derive(stretched, b"keyslot wrapping"), derive(stretched, b"keyslot commitment")

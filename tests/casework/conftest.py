@@ -18,7 +18,7 @@ from psycopg import sql
 
 from db.engine import reading
 from db.founding import Founding, FoundingHolder, found_store
-from db.opening import open_holder
+from db.opening import open_holder, read_keyslot
 from db.records.base import CompartmentId
 from db.records.meeting import Series, SeriesKind
 from db.store import Store, open_store
@@ -92,7 +92,13 @@ def _keys(store: Store) -> dict[Role, HolderKeys]:
     words = {holder.role: holder.passphrase for holder in _founding().holders}
     with reading(store._engine) as connection:
         return {
-            holder.role: open_holder(connection, store.directory, holder.id, words[holder.role], FLOOR_POLICY)
+            holder.role: open_holder(
+                read_keyslot(connection, store.directory, holder.id),
+                store.directory,
+                holder.id,
+                words[holder.role],
+                FLOOR_POLICY,
+            )
             for holder in store.holders()
         }
 

@@ -18,7 +18,7 @@ import pytest
 from psycopg import sql
 
 from db.founding import Founded, Founding, FoundingHolder, found_store
-from db.opening import open_holder
+from db.opening import open_holder, read_keyslot
 from db.records.meeting import Series, SeriesKind
 from db.store import Store, open_store
 from keys.directory import Role
@@ -85,7 +85,13 @@ class Original:
         holder = next(found for found in store.holders() if found.role is role)
         if role not in self.keys:
             with store.reading() as connection:
-                self.keys[role] = open_holder(connection, store.directory, holder.id, PASSPHRASES[role], FLOOR_POLICY)
+                self.keys[role] = open_holder(
+                    read_keyslot(connection, store.directory, holder.id),
+                    store.directory,
+                    holder.id,
+                    PASSPHRASES[role],
+                    FLOOR_POLICY,
+                )
         store.use(Ring(holder.id, self.keys[role], ()))
         store.refresh()
         return store

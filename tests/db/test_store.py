@@ -5,16 +5,21 @@ from datetime import date
 
 import pytest
 
+import db.store
 from db.errors import NotAllowed, StaleVersion
 from db.office import figures_place
+from db.opening import open_holder
 from db.records.base import SEALED, State, Stored
 from db.records.case import Link
 from db.records.office import LogDetail
 from db.records.signal import Signal
 from db.replay import check_store
 from db.roles import Deed
-from db.store import Store
-from keys.directory import Kind, Role
+from db.store import Store, open_store
+from keys.directory import Directory, Kind, Role
+from keys.holder import HolderKeys
+from keys.passphrase import FLOOR_POLICY, CostPolicy
+from tests.db.conftest import PASSPHRASES, clock
 
 
 def add_signal(store: Store, number: str = "S-2026-001", reporter: str = "Hanneke Geheim") -> Stored[Signal]:
@@ -127,3 +132,19 @@ def test_the_figures_of_a_new_year_learn_nothing_of_identiteit(store: Store) -> 
     label = next(found.label for found in store.places(Kind.CIJFERS) if found.id == place)
     assert (label.digest_secret, label.retention_months, label.rules, label.year) == ("", None, "", 2031)
     assert label.municipalities == identity.municipalities
+
+
+def test_others_can_save_while_a_key_is_derived(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Deriving takes a second: it must not hold a transaction that keeps another program from saving."""
+    saved: list[int] = []
+
+    def slowly(slot: bytes, directory: Directory, holder: str, passphrase: str, policy: CostPolicy) -> HolderKeys:
+        saved.append(add_signal(store).version)
+        return open_holder(slot, directory, holder, passphrase, policy)
+
+    monkeypatch.setattr(db.store, "open_holder", slowly)
+    other = open_store(store.location, clock=clock)
+    holder = next(found for found in other.holders() if found.role is Role.OVERLEG)
+    other.unlock(holder.id, PASSPHRASES[Role.OVERLEG], policy=FLOOR_POLICY)
+    assert other.signals.count() == len(saved) == 1
+    other.close()

@@ -1,6 +1,7 @@
 """Keyslots: the right passphrase opens, anything else is told apart, and nothing costly is done for a hostile slot."""
 
 import json
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from hashlib import sha256
@@ -202,3 +203,18 @@ def test_a_slot_shows_no_secret_and_never_repeats(slot: bytes) -> None:
     assert json.loads(again)["commitment"] != json.loads(slot)["commitment"]
     for hidden in (SECRET, SECRET.hex().encode(), WORDS.encode(), b"fietsen", *CONTEXT):
         assert hidden not in slot
+
+
+def test_two_derivations_at_once_both_end(slot: bytes) -> None:
+    """Side by side in OpenSSL they would wait for each other for ever; one after the other they do not."""
+    opened: list[bytes] = []
+
+    def derive() -> None:
+        opened.append(open_keyslot(slot, WORDS, context=CONTEXT, policy=FLOOR_POLICY))
+
+    threads = [threading.Thread(target=derive, daemon=True) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    assert opened == [SECRET] * 3
