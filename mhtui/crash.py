@@ -5,7 +5,6 @@ text of an exception or at a frame's variables: only at its type and at the plac
 """
 
 import asyncio
-import hashlib
 import sys
 import threading
 from collections.abc import Iterator
@@ -31,6 +30,8 @@ def places_of(error: BaseException) -> Iterator[str]:
 
 def code_of(error: BaseException) -> str:
     """Give a short code: the same error at the same place has the same code, and it tells nothing else."""
+    import hashlib
+
     where = "|".join(places_of(error))
     digest = hashlib.sha256(f"{type(error).__qualname__}|{where}".encode()).hexdigest()[:6].upper()
     return f"MH-{digest}"

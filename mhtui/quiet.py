@@ -19,6 +19,7 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 from mhtui import crash
+from mhtui.exits import OUR_MISTAKE
 from mhtui.plain import STEERING
 
 
@@ -62,6 +63,7 @@ class QuietApp(App[int]):
 
     def _fatal_error(self) -> None:
         """End with our last words about the first error."""
+        self._return_code = OUR_MISTAKE
         if self._exception is not None and not self._exit_renderables:
             self._exit_renderables.append(Text(crash.last_words(self._exception)))
         self._close_messages_no_wait()

@@ -5,7 +5,7 @@ are imported there, so that the first frame of the program waits for none of the
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -174,13 +174,14 @@ class Session:
         return self._policy or DEFAULT_POLICY
 
     def unlock_from_file(self, holder_id: str) -> Entrance:
-        """Open with the wachtzin of the file that the command line named. In a worker thread.
+        """Open with the wachtzin of the file that the command line named, which is used once. In a worker thread.
 
         Raises what `unlock` raises, and `mhtui.cli.stop.Stop` for a file that cannot be read.
         """
         from mhtui.cli.passphrases import from_file
 
-        return self.unlock(holder_id, from_file(str(self.launch.passphrase_file)))
+        file, self.launch = self.launch.passphrase_file, replace(self.launch, passphrase_file=None)
+        return self.unlock(holder_id, from_file(str(file)))
 
     def unlock_again(self, passphrase: str) -> Entrance:
         """Let the same holder back in after `drop_keys`. In a worker thread; raises what `unlock` raises."""

@@ -1,6 +1,6 @@
 """Help: what the thing with the focus is for, and every key that does something here. All of it from the registry."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import ClassVar
 
@@ -11,9 +11,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from mhtui.actions.action import EVERYWHERE, Action, key_words
-from mhtui.actions.registry import find, of_screen
-from mhtui.places import PLACES
+from mhtui.actions.action import Action, key_words
 from mhtui.plain import plain
 from mhtui.widgets.dialog import Dialog, button
 
@@ -33,16 +31,17 @@ class HelpScreen(Dialog[None]):
     HelpScreen KeyLine .help--does { width: 1fr; color: $muted; }
     """
 
-    def __init__(self, about: Screen[object]) -> None:
+    def __init__(self, about: Screen[object], actions: Iterable[Action]) -> None:
         super().__init__()
         self.heading = "Hulp"
         self._about = about
+        self._actions = list(actions)
 
     def body(self) -> ComposeResult:
         """What this is, then the keys, by group."""
         for text in help_texts(self._about):
             yield Static(plain(text))
-        for group, actions in grouped(self._about):
+        for group, actions in grouped(self._actions):
             yield Static(plain(group), classes="help--group")
             for action in actions:
                 yield KeyLine(key_words(action.keys), action.label, action.tooltip)
@@ -79,11 +78,7 @@ def help_texts(screen: Screen[object]) -> list[str]:
     return [text.strip() for text in dict.fromkeys(node.HELP for node in nodes if node.HELP)]
 
 
-def grouped(screen: Screen[object]) -> Iterator[tuple[str, list[Action]]]:
-    """The actions that are bound on this screen now, by group, in the order of the registry."""
-    ours = [find(active.binding.id) for active in screen.active_bindings.values() if active.binding.id]
-    actions = dict.fromkeys(action for action in ours if action is not None)
-    order = [*of_screen(getattr(screen, "NAME", "")), *(place.action for place in PLACES), *of_screen(EVERYWHERE)]
-    known = [action for action in order if action in actions]
-    for group, members in groupby(known, key=lambda action: action.group):
+def grouped(actions: Iterable[Action]) -> Iterator[tuple[str, list[Action]]]:
+    """The actions that have a key, by group, in the order they come."""
+    for group, members in groupby((action for action in actions if action.keys), key=lambda action: action.group):
         yield group, list(members)

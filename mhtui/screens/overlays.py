@@ -59,16 +59,19 @@ class Overlays(App[int]):
     def action_help(self) -> None:
         """Show help for the screen that is shown and the thing that has the focus."""
         from mhtui.screens.help import HelpScreen
+        from mhtui.screens.offers import offers
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.screen))
+            self.push_screen(HelpScreen(self.screen, [offer.action for offer in offers(self._ours, self.screen)]))
 
     def action_palette(self) -> None:
         """Offer what can be done now, by name."""
-        from mhtui.screens.palette import PaletteScreen, offers
+        from mhtui.screens.offers import offers
+        from mhtui.screens.palette import PaletteScreen
 
         if not self.screen.is_modal:
-            self.push_screen(PaletteScreen(offers(self._ours)), lambda offer: offer.run(self._ours) if offer else None)
+            found = [offer for offer in offers(self._ours, self.screen) if offer.action.palette]
+            self.push_screen(PaletteScreen(found), lambda offer: offer.run(self._ours) if offer else None)
 
     def action_theme(self) -> None:
         """Offer the three themes."""

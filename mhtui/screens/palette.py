@@ -1,59 +1,23 @@
 """The palette: every action that is possible now, by name. It reads the registry; there is nothing in it of its own."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.dom import DOMNode
 from textual.fuzzy import Matcher
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from mhtui.actions.action import EVERYWHERE, Action, key_words
-from mhtui.actions.registry import of_screen
-from mhtui.places import places_for
+from mhtui.actions.action import key_words
 from mhtui.plain import plain
-from mhtui.screens.base import WorkScreen
-
-if TYPE_CHECKING:
-    from mhtui.app import MhtuiApp
+from mhtui.screens.offers import Offer
 
 _KEY_COLUMN: Final = 14
-
-
-@dataclass(frozen=True)
-class Offer:
-    """An action that can be run now, and on what."""
-
-    action: Action
-    namespace: DOMNode
-
-    def run(self, app: "MhtuiApp") -> None:
-        """Run it, once the palette is gone."""
-        app.call_later(app.run_action, self.action.call, self.namespace)
-
-
-def offers(app: "MhtuiApp") -> list[Offer]:
-    """What can be done now: of the screen that is shown first, then the places, then what works everywhere."""
-    screen = app.screen
-    found: list[tuple[Action, DOMNode]] = []
-    if isinstance(screen, WorkScreen):
-        found += [(action, screen) for action in of_screen(screen.NAME)]
-    found += [(place.action, app) for place in places_for(app.session.role, app.places)]
-    found += [(action, app) for action in of_screen(EVERYWHERE)]
-    return [Offer(action, node) for action, node in found if action.palette and _possible(action, node)]
-
-
-def _possible(action: Action, node: DOMNode) -> bool:
-    """Whether the action can be done at this moment."""
-    parameters = (action.id.partition(".")[2],) if action.verb == "go" else ()
-    return bool(node.check_action(action.verb, parameters))
 
 
 def ranked(found: Sequence[Offer], asked: str) -> list[Offer]:

@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList, Static
 
 from mhtui.exits import LOCKED
@@ -21,6 +22,7 @@ from mhtui.widgets.footer import KeyBar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from mhtui.messages import Message
     from mhtui.session import Door, Entrance
 
 DERIVING: Final = "◷ De sleutel wordt afgeleid …"
@@ -34,7 +36,6 @@ class UnlockScreen(WorkingScreen[None]):
     """The door of the kluis."""
 
     NAME = "unlock"
-    CSS_PATH = "../styles/unlock.tcss"
     AUTO_FOCUS = "#unlock--secret"
     VERTICAL_BREAKPOINTS = _HEIGHTS
     HELP = (
@@ -56,13 +57,6 @@ class UnlockScreen(WorkingScreen[None]):
             yield Static(plain("werktafel mensenhandel"), id="unlock--about")
             with Vertical(id="unlock--entrance"):
                 yield from self._entrance()
-            with Vertical(id="unlock--welcome"):
-                yield from self._welcome()
-            with Vertical(id="unlock--problem"):
-                yield Static(id="unlock--what")
-                with Horizontal(classes="unlock--buttons"):
-                    yield button("Afsluiten", "quit")
-                    yield button("Opnieuw proberen", "again", main=True)
             yield Static(id="unlock--notice")
         yield KeyBar()
 
@@ -76,41 +70,29 @@ class UnlockScreen(WorkingScreen[None]):
             yield Static(plain(OPENING), id="unlock--said")
             yield button("Ontgrendelen", "open", main=True)
 
-    def _welcome(self) -> ComposeResult:
-        """What stands here while there is no kluis yet."""
-        yield Static(plain("Welkom. Op deze plaats is nog geen kluis."), id="unlock--greeting")
-        yield Static(
-            plain(
-                "Een kluis bewaart signalen, casussen en besluiten van uw gemeente of regio, verzegeld. "
-                "Wilt u eerst rondkijken? De demonstratie bevat alleen verzonnen gegevens."
-            ),
-            id="unlock--explained",
-        )
-        with Horizontal(classes="unlock--buttons"):
-            yield button("Demonstratie bekijken", "demo")
-            yield button("Nieuwe kluis maken", "new", main=True)
-
     def on_mount(self) -> None:
-        """Open the kluis."""
-        self.query_one("#unlock--card").border_title = Content(" Ontgrendelen ")
-        self._open_door()
+        """Open the kluis, once the first frame is there: the import of the store would hold it up."""
+        self.query_one("#unlock--card").border_title = Content("Ontgrendelen")
+        self.call_after_refresh(self._open_door)
 
     def _open_door(self) -> None:
         """Open the kluis, in a thread; locked as it is."""
-        self._show("entrance")
+        self._instead(None)
         self.start(self.session.open_door, self._door_opened, group="door", failed=self._door_failed)
 
-    def _show(self, part: str) -> None:
-        """Show one of the three parts of the card."""
-        for name in ("entrance", "welcome", "problem"):
-            self.query_one(f"#unlock--{name}").display = name == part
+    def _instead(self, part: Widget | None) -> None:
+        """Show another part of the card instead of the entrance, or the entrance again."""
+        self.query(Instead).remove()
+        self.query_one("#unlock--entrance").display = part is None
+        if part is not None:
+            self.query_one("#unlock--card").mount(part, before="#unlock--notice")
 
     def _door_opened(self, door: "Door") -> None:
         """Show who may come in."""
         self.door = door
         self.our_app.exit_code = 0
         self.query_one(CallerList).show(door.callers, door.chosen, demo=door.demo)
-        self.query_one("#unlock--card").border_subtitle = plain(f" {door.name} ")
+        self.query_one("#unlock--card").border_subtitle = plain(door.name)
         self._say("")
         self._notice(DEMO_SAID if door.demo else "")
         if self.session.launch.passphrase_file is not None:
@@ -134,16 +116,11 @@ class UnlockScreen(WorkingScreen[None]):
 
         self._notice("")
         if isinstance(error, NotFound):
-            self._show("welcome")
-            self.query_one("#new").focus()
+            self._instead(welcome())
             return True
         message = explain(error)
         self.our_app.exit_code = message.exit_code
-        self._show("problem")
-        what = Content.assemble((f"▲ {message.title}", "bold $urgent"), "\n\n", message.happened, "\n\n")
-        safe = Content.assemble((message.safe, "$done"), "\n\n", message.todo, f"\n\n{message.code}".rstrip())
-        self.query_one("#unlock--what", Static).update(what + safe)
-        self.query_one("#again").focus()
+        self._instead(trouble(message))
         return True
 
     @on(Input.Submitted, "#unlock--secret")
@@ -179,15 +156,16 @@ class UnlockScreen(WorkingScreen[None]):
         self.our_app.enter(entrance)
 
     def _refused(self, error: Exception) -> bool:
-        """A wrong wachtzin says so and nothing else."""
+        """A wrong wachtzin says so and nothing else; a file that cannot be read says why."""
         from keys.errors import WrongPassphrase
+        from mhtui.cli.stop import Stop
 
-        wrong = isinstance(error, WrongPassphrase)
+        said = WRONG if isinstance(error, WrongPassphrase) else f"▲ {error.text}" if isinstance(error, Stop) else ""
         self.our_app.exit_code = LOCKED
-        self._say(WRONG if wrong else "")
+        self._say(said)
         self.query_one("#open", Button).disabled = False
         self.query_one("#unlock--secret").focus()
-        return wrong
+        return bool(said)
 
     @on(OptionList.OptionSelected, "#unlock--who")
     def _chosen(self) -> None:
@@ -214,4 +192,42 @@ class UnlockScreen(WorkingScreen[None]):
     def _say(self, text: str) -> None:
         said = self.query_one("#unlock--said", Static)
         said.update(plain(text))
-        said.set_class(text == WRONG, "-wrong")
+        said.set_class(text.startswith("▲"), "-wrong")
+
+
+class Instead(Vertical):
+    """A part of the card that stands there instead of the entrance; its main button has the focus."""
+
+    def on_mount(self) -> None:
+        """Focus the button that goes on."""
+        self.query_one("Button.-main").focus()
+
+
+def welcome() -> Instead:
+    """What stands on the card while there is no kluis yet."""
+    return Instead(
+        Static(plain("Welkom. Op deze plaats is nog geen kluis."), id="unlock--greeting"),
+        Static(
+            plain(
+                "Een kluis bewaart signalen, casussen en besluiten van uw gemeente of regio, verzegeld. "
+                "Wilt u eerst rondkijken? «mhtui demo» opent een kluis met alleen verzonnen gegevens."
+            ),
+            id="unlock--explained",
+        ),
+        Horizontal(
+            button("Nieuwe kluis maken", "new", main=True),
+            classes="unlock--buttons",
+        ),
+    )
+
+
+def trouble(message: "Message") -> Instead:
+    """What stands on the card when the kluis cannot be opened: what happened, what is safe, what to do."""
+    what = Content.assemble((f"▲ {message.title}", "bold $urgent"), "\n\n", message.happened, "\n\n")
+    safe = Content.assemble((message.safe, "$done"), "\n\n", message.todo, f"\n\n{message.code}".rstrip())
+    return Instead(
+        Static(what + safe, id="unlock--what"),
+        Horizontal(
+            button("Afsluiten", "quit"), button("Opnieuw proberen", "again", main=True), classes="unlock--buttons"
+        ),
+    )

@@ -14,12 +14,12 @@ How a test of a screen looks:
 import asyncio
 import builtins
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 from textual.pilot import Pilot
@@ -156,6 +156,57 @@ def desktop(tmp_path: Path, founded_file: Path) -> Desktop:
     shutil.copy(founded_file, store)
     store.chmod(0o600)
     return Desktop(Places(config=tmp_path / "config", data=tmp_path / "data", documents=tmp_path), store)
+
+
+Steps = Callable[[Running], Awaitable[None]]
+
+
+class TakePicture(Protocol):
+    """Takes a picture of the program and compares it with the one that was approved."""
+
+    def __call__(  # noqa: D102 - the class says it
+        self,
+        steps: Steps | None = None,
+        *,
+        role: str | None = None,
+        size: tuple[int, int] = (120, 40),
+        theme: str | None = None,
+        launch: Launch | None = None,
+        places: tuple[Place, ...] = PLACES,
+    ) -> bool: ...
+
+
+@pytest.fixture
+def picture(snap_compare: Callable[..., bool], desktop: Desktop) -> TakePicture:
+    """The program, unlocked as a role, after some steps, compared with the picture that was approved."""
+
+    def take(
+        steps: Steps | None = None,
+        *,
+        role: str | None = None,
+        size: tuple[int, int] = (120, 40),
+        theme: str | None = None,
+        launch: Launch | None = None,
+        places: tuple[Place, ...] = PLACES,
+    ) -> bool:
+        app = MhtuiApp(
+            Session(launch or Launch(), places=desktop.places, clock=clock, policy=FLOOR_POLICY), places=places
+        )
+        if theme is not None:
+            app.theme = theme
+
+        async def before(pilot: Pilot[int]) -> None:
+            running = Running(app, pilot)
+            await running.settle()
+            if role is not None:
+                await unlock(running, role)
+            if steps is not None:
+                await steps(running)
+            await running.settle()
+
+        return snap_compare(app, terminal_size=size, run_before=before)
+
+    return take
 
 
 @pytest.fixture
