@@ -73,7 +73,7 @@ def bsns(chance: Random) -> Iterator[str]:
     """Nine digits, right by the 11-proef or not."""
     number = "1" + _digits(chance, 8)
     yield from (number, f"{number[:4]}.{number[4:6]}.{number[6:]}", f"{number[:3]} {number[3:6]} {number[6:]}")
-    yield f"bsn: {number[:8]}"
+    yield number[:8]
 
 
 def ibans(chance: Random) -> Iterator[str]:

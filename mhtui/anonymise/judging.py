@@ -53,8 +53,9 @@ _SHORTEST_NAME = 5
 """An unknown word in capitals is an abbreviation below this length, and a name from it."""
 
 
-_VERBS_AND_NAMES = frozenset(("wil", "ben"))
-"""Verbs that cannot stand before another verb, but a person of that name can: `Wil zegt`."""
+_PEOPLES_AND_NAMES = frozenset(("frans", "engels", "fries"))
+_VERBS_AND_NAMES = frozenset(("wil", "ben", "frans", "engels", "fries"))
+"""What cannot stand before a verb, but a person of that name can: `Wil zegt`, `Frans zegt`."""
 
 
 class Mark(IntEnum):
@@ -199,7 +200,7 @@ def _judge_letters(sentence: Sentence, index: int) -> Mark:
 
 def _judge_people(sentence: Sentence, index: int) -> Mark:
     """`Roemeense` narrows down only with the person it says something of; Frans and Engels are names as well."""
-    if sentence.traits(index) & (GIVEN | SURNAME):
+    if sentence.word(index) in _PEOPLES_AND_NAMES:
         inside = position_of(sentence.tokens, index, sentence.line) is Position.MIDDLE
         language = sentence.word(index - 1) in BEFORE_LANGUAGES
         return Mark.PERSON if (inside and not language) or _speaks_as_name(sentence, index) else Mark.NONE

@@ -169,10 +169,6 @@ class Lexicon:
                 return True
         return len(stem) > _SHORTEST_COMPOUND and self._knows_compound(stem)
 
-    def lemma(self, word: str) -> str:
-        """Give the base form, or the word itself when the dictionary has none."""
-        return self._words.get(word) or word
-
     def may_be_given_name(self, word: str) -> bool:
         """Say whether an ordinary word is also a given name: `roos`, `mark`."""
         return fold(word) in GIVEN_NAME_WORDS

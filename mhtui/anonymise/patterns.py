@@ -126,6 +126,8 @@ def suggestion_for(kind: Kind, found: str) -> str:
         return age_band(found)
     if kind is Kind.DATE:
         return month_of(found)
+    if kind is Kind.BSN and not passes_eleven_test(found):
+        return "[bsn of ander nummer]"
     return _SAYS.get(kind, "")
 
 

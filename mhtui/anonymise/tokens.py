@@ -145,6 +145,7 @@ _LISTS = (
     (_COMMON_FORMS, COMMON),
     (CALENDAR, CALENDARIC),
     (DETERMINERS, DETERMINER),
+    (frozenset(letters for letters in PARTNER_LETTERS if len(letters) > len("aa")), KNOWN),
 )
 
 

@@ -130,6 +130,7 @@ def test_other_identities_are_found_in_every_spelling(kind: Kind, value: str, wr
         ("Mila Popescu", "M1la"),
         ("Katarzyna Nowak", "Katar zyna"),
         ("Katarzyna Nowak", "K.Nowak"),
+        ("Katarzyna Nowak", "Katrzina"),
     ],
 )
 def test_forms_of_their_own(name: str, written: str) -> None:

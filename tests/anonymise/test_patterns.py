@@ -74,6 +74,8 @@ def test_what_tells_nobody_has_no_form(text: str) -> None:
 def test_eleven_test(number: str, *, right: bool) -> None:
     """The 11-proef names a BSN; a wrong one is found all the same."""
     assert passes_eleven_test(number) == right
+    says = {finding.suggestion for finding in find_identifiers(f"bsn: {number}")}
+    assert says == {"[bsn]" if right else "[bsn of ander nummer]"}
 
 
 @pytest.mark.parametrize("plate", ["AB-12-34", "12-34-AB", "12-AB-34", "AB-12-CD", "AB-CD-12", "12-AB-CD", "12-ABC-3"])
