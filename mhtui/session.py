@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from keys.passphrase import CostPolicy
     from mhtui.casework.desk import Desk
     from mhtui.casework.founding import Plan
+    from mhtui.casework.search import Index
 
 Clock = Callable[[], datetime]
 """Gives the moment now, with its time zone."""
@@ -105,6 +106,7 @@ class Session:
         self._policy = policy
         self._store: Store | None = None
         self._desk: Desk | None = None
+        self._index: Index | None = None
 
     @property
     def desk(self) -> "Desk":
@@ -227,8 +229,20 @@ class Session:
         self.settings = Settings(choices)
         return True
 
+    def search_index(self) -> "Index":
+        """What this session can find, brought up to date; built on the first ask. In a worker thread."""
+        from mhtui.casework.search import Index
+
+        desk = self.desk
+        if self._index is None:
+            self._index = Index.build(desk)
+        else:
+            self._index.refresh()
+        return self._index
+
     def drop_keys(self) -> None:
-        """Forget every key and remember only who had them."""
+        """Forget every key, and everything that was read with them; remember only who had them."""
+        self._index = None
         if self._desk is not None:
             self._again = self._desk.store.me.id
             self._desk.store.lock()
@@ -237,6 +251,7 @@ class Session:
     def close(self) -> None:
         """Lock, and let go of the file or the server."""
         self._desk = None
+        self._index = None
         if self._store is not None:
             self._store.close()
             self._store = None

@@ -100,6 +100,15 @@ class SuggestLine(Vertical):
         self._input.value = text
 
     @property
+    def offers(self) -> tuple[str, ...]:
+        """The suggestions."""
+        return self._offers
+
+    @offers.setter
+    def offers(self, given: Sequence[str]) -> None:
+        self._offers = tuple(clean(offer) for offer in given)
+
+    @property
     def typed(self) -> str:
         """What stands in the line, whether it counts or not."""
         return self._input.value

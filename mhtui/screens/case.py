@@ -1,0 +1,139 @@
+"""Casus: what the table may read, what it said, and for the aandachtsfunctionaris everything behind it but the names.
+
+The source text is never read here; that is Afschermen, where the look is written in the logboek.
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from mhtui.actions.registry import bindings
+from mhtui.plain import plain
+from mhtui.screens.base import WorkScreen
+from mhtui.screens.case_drawing import draw_main, draw_side
+
+if TYPE_CHECKING:
+    from mhtui.casework.caseview import CaseView
+    from mhtui.casework.desk import Desk
+
+
+class CaseScreen(WorkScreen[None]):
+    """One case, by its number."""
+
+    NAME = "case"
+    LABEL = "Casus"
+    CSS_PATH = "../styles/cases.tcss"
+    HELP = (
+        "Links wat het overleg leest en zei, rechts hoe ver de casus is. a schrijft de tekst naast de brontekst en "
+        "geeft hem vrij, g zet de casus op de agenda."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings("case")
+
+    def __init__(self, number: str) -> None:
+        super().__init__()
+        self._number = number
+        self._view: CaseView | None = None
+
+    def content(self) -> Iterable[Widget]:
+        """Main and side."""
+        yield _Case()
+
+    def load(self) -> None:
+        """Read the case."""
+        number = self._number
+
+        def job(desk: "Desk") -> "tuple[CaseView, bool]":
+            from mhtui.casework.caseview import case_view
+
+            return case_view(desk, number), desk.sees_identity
+
+        self.ask(job, self._show, failed=self._gone)
+
+    def _gone(self, error: Exception) -> bool:
+        """What was withdrawn from the table is not there any more: say so in the place of the text."""
+        from mhtui.casework.errors import UnknownNumber
+
+        if not isinstance(error, UnknownNumber):
+            return False
+        self._view = None
+        self.header.title = f"Casus {self._number}"
+        words = "Deze casus is niet (meer) vrijgegeven voor uw overleg. De aandachtsfunctionaris weet waarom."
+        self.query_one("#case--text", Static).update(plain(words))
+        self.refresh_bindings()
+        return True
+
+    def _show(self, found: "tuple[CaseView, bool]") -> None:
+        """Draw it."""
+        view, whole = found
+        self._view = view
+        self.set_class(not whole, "-table")
+        self.header.title = f"Casus {view.number} “{view.codename}”"
+        self.query_one("#case--text", Static).update(draw_main(view, self.session.desk.today()))
+        self.query_one("#case--card", Static).update(draw_side(view))
+        self.query_one("#case--main").focus()
+        self.refresh_bindings()
+
+    def can(self, action_id: str) -> bool | None:
+        """What needs a text that is released, or signals to take apart."""
+        view = self._view
+        if view is None:
+            return True if action_id == "case.leave" else None
+        if action_id in {"case.withdraw", "case.agenda"}:
+            return True if view.released_text is not None else None
+        if action_id == "case.split":
+            return True if isinstance(view.signals, tuple) and len(view.signals) > 1 else None
+        return True
+
+    def action_shield(self) -> None:
+        """Write the text beside the source."""
+        from mhtui.screens.shielding import ShieldingScreen
+
+        self.app.push_screen(ShieldingScreen(self._number))
+
+    def action_agenda(self) -> None:
+        """Put the case on the agenda of the next meeting of a series."""
+        from mhtui.screens.case_questions import PutOnAgenda
+
+        if self._view is not None:
+            self.app.push_screen(PutOnAgenda(self._view.id, self._number))
+
+    def action_step(self) -> None:
+        """Ask what was done."""
+        from mhtui.screens.step_form import StepForm
+
+        if self._view is not None:
+            self.app.push_screen(StepForm("casus", self._view.id, self._number))
+
+    def action_withdraw(self) -> None:
+        """Ask why, and withdraw."""
+        from mhtui.screens.case_questions import Withdraw
+
+        self.app.push_screen(Withdraw(self._number))
+
+    def action_split(self) -> None:
+        """Ask which signal."""
+        from mhtui.screens.case_questions import Split
+
+        if self._view is not None and isinstance(self._view.signals, tuple):
+            numbers = tuple(signal.number for signal in self._view.signals)
+            self.app.push_screen(Split(self._number, numbers))
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+
+class _Case(Vertical):
+    """What the screen is made of."""
+
+    def compose(self) -> ComposeResult:
+        """What the table reads and said; how far it is."""
+        with VerticalScroll(id="case--main", can_focus=True):
+            yield Static(id="case--text")
+        with VerticalScroll(id="case--side", can_focus=False):
+            yield Static(id="case--card")

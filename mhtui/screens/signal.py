@@ -1,0 +1,331 @@
+"""Signaal: the whole form of one signal, new or known, and beside it how far it is.
+
+Opening it is written in the logboek; the reporter is shown apart, for half a minute, and that is written too.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from mhtui.actions.registry import bindings
+from mhtui.plain import plain, single_line
+from mhtui.screens.base import WorkScreen
+from mhtui.screens.overview_card import draw_route, draw_tracks
+from mhtui.screens.signal_conflict import Conflict, merged
+from mhtui.screens.signal_form import Lists, SignalForm
+from mhtui.widgets.dialog import Confirm
+from mhtui.widgets.field import Field
+
+if TYPE_CHECKING:
+    from db.records.base import RowId, Stored
+    from db.records.signal import Signal
+    from mhtui.casework.desk import Desk
+    from mhtui.casework.overview import SignalCard
+
+SHOWN_SECONDS: Final = 30.0
+"""How long the reporter is shown (screens: "shows it for 30 seconds, logged")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What the screen draws."""
+
+    stored: "Stored[Signal] | None"
+    """None for a new signal."""
+    signal: "Signal"
+    lists: Lists
+    side: Content
+
+
+class SignalScreen(WorkScreen[None]):
+    """One signal; `row` None is a new one."""
+
+    NAME = "signal"
+    LABEL = "Signaal"
+    CSS_PATH = "../styles/signal.tcss"
+    HELP = (
+        "Het formulier van Bijlage 7, met daaronder wat u toevoegt. Wat u niet weet blijft onbekend. F10 bewaart. De "
+        "naam van de melder ziet alleen u, en elke keer dat u hem toont staat in het logboek."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings("signal")
+
+    def __init__(self, row: "RowId | None") -> None:
+        super().__init__()
+        self._row = row
+        self._sheet: Sheet | None = None
+        self._before: Signal | None = None
+        """What the form held when it was drawn: what is typed since is a change."""
+        self._looked = False
+        self.set_class(row is None, "-fresh")
+
+    def content(self) -> Iterable[Widget]:
+        """The form and the side."""
+        yield _Sheet()
+
+    def load(self) -> None:
+        """Read the signal; what is being typed is never drawn over."""
+        row, first = self._row, not self._looked
+        self.ask(lambda desk: _read(desk, row, first=first), self._show)
+
+    async def _show(self, sheet: Sheet) -> None:
+        """Draw the form, or only the side when there is something typed."""
+        self._looked = True
+        self.query_one("#signal--card", Static).update(sheet.side)
+        if self._sheet is not None and (self.has_changes or self._sheet.stored == sheet.stored):
+            return
+        self._sheet = sheet
+        number = sheet.signal.number
+        self.header.title = f"Signaal {number}" if number else "Nieuw signaal"
+        holder = self.query_one("#signal--form", VerticalScroll)
+        await holder.remove_children()
+        form = SignalForm(sheet.signal, sheet.lists, fresh=self._row is None)
+        await holder.mount(form)
+        self._before = form.read()
+        form.query("Input").first().focus()
+
+    @property
+    def form(self) -> SignalForm | None:
+        """The form, once it is drawn."""
+        found = self.query(SignalForm)
+        return found.first() if found else None
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether something was typed that is not kept."""
+        form = self.form
+        return form is not None and self._before is not None and form.read() != self._before
+
+    def can(self, action_id: str) -> bool | None:
+        """A new signal has no reporter to show and no step to take."""
+        if action_id in {"signal.reveal", "signal.step"}:
+            return self._row is not None
+        return True
+
+    def action_keep(self) -> None:
+        """Keep the form."""
+        form, sheet = self.form, self._sheet
+        if form is None or sheet is None:
+            return
+        if not self.has_changes and sheet.stored is not None:
+            self.notify("Er is niets veranderd.", markup=False)
+            return
+        for field in form.query(Field):
+            field.complaint = ""
+        signal, stored = form.read(), sheet.stored
+        self.save(lambda desk: _keep(desk, stored, signal), self._kept, failed=self._refused)
+
+    def _kept(self, stored: "Stored[Signal]") -> None:
+        """Draw it as it is kept."""
+        self.notify(f"Signaal {stored.opened.number} is bewaard.", markup=False, timeout=4)
+        self._row, self._sheet, self._before = stored.id, None, None
+        self.remove_class("-fresh")
+        self.load()
+        self.refresh_bindings()
+
+    def _refused(self, error: Exception) -> bool:
+        """Say at the field what is wrong; ask what to do when somebody else was first."""
+        from db.errors import StaleVersion
+        from mhtui.casework.errors import AlreadyKnown, InvalidForm
+        from mhtui.messages import complaint
+
+        form = self.form
+        if form is None:
+            return False
+        if isinstance(error, StaleVersion):
+            self._settle_conflict(error.theirs)
+            return True
+        if isinstance(error, AlreadyKnown):
+            self.notify(f"Dit formulier is al vastgelegd als {error.number}.", severity="warning", markup=False)
+            return True
+        if isinstance(error, InvalidForm) and form.query(f"#{error.field}"):
+            field = form.query_one(f"#{error.field}")
+            if isinstance(field, Field):
+                field.complaint = complaint(error.what)
+                field.scroll_visible(animate=False)
+                return True
+        return False
+
+    def _settle_conflict(self, theirs: object) -> None:
+        """Take their version and put ours on it; where both changed the same field, ask."""
+        from db.records.base import Stored
+
+        form, before = self.form, self._before
+        assert isinstance(theirs, Stored)  # noqa: S101 - StaleVersion carries a row
+        if form is None or before is None:
+            return
+        conflict = merged(before, form.read(), theirs.opened)
+        if not conflict.fields:
+            self.save(lambda desk: _keep(desk, theirs, conflict.mine), self._kept, failed=self._refused)
+            return
+        self.app.push_screen(Conflict(conflict), lambda chosen: self._chosen(theirs, chosen))
+
+    def _chosen(self, theirs: "Stored[Signal]", chosen: "Signal | None") -> None:
+        """Keep what was chosen; without a choice everything typed stays in the form."""
+        if chosen is not None:
+            self.save(lambda desk: _keep(desk, theirs, chosen), self._kept, failed=self._refused)
+
+    def action_reveal(self) -> None:
+        """Show the reporter, after the look is written in the logboek."""
+        if self._row is not None:
+            row = self._row
+            self.save(lambda desk: _look(desk, row), self._reveal)
+
+    def _reveal(self, name: str) -> None:
+        if self.form is not None:
+            self.form.reporter.show(name)
+            self.set_timer(SHOWN_SECONDS, self._hide)
+            self.notify("De naam staat er een halve minuut; dit staat in het logboek.", markup=False, timeout=4)
+
+    def _hide(self) -> None:
+        """Draw the mask again, when the screen is still there."""
+        if self.is_attached and self.form is not None:
+            self.form.reporter.hide()
+
+    @on(Button.Pressed, "#more-persons")
+    async def action_add_person(self) -> None:
+        """One betrokkene more."""
+        if self.form is not None:
+            await self.form.add_person()
+
+    @on(Button.Pressed, ".remove-person")
+    async def _remove_person(self, event: Button.Pressed) -> None:
+        """One betrokkene less."""
+        if self.form is not None:
+            await self.form.remove_person(int(event.button.name or 0))
+
+    def action_step(self) -> None:
+        """Ask what was done."""
+        from mhtui.screens.step_form import StepForm
+
+        if self._row is not None and self._sheet is not None:
+            self.app.push_screen(StepForm("signaal", self._row, self._sheet.signal.number))
+
+    def action_leave(self) -> None:
+        """Go back; asks when something typed is not kept."""
+        if not self.has_changes:
+            self.dismiss(None)
+            return
+
+        def answer(leave: bool | None) -> None:
+            if leave:
+                self.dismiss(None)
+
+        question = "Wat u hier heeft ingevuld is nog niet bewaard."
+        self.app.push_screen(Confirm("Weggaan zonder te bewaren?", question, yes="Weggooien", danger=True), answer)
+
+
+class _Sheet(Vertical):
+    """What the screen is made of."""
+
+    def compose(self) -> ComposeResult:
+        """The form, and how far the signal is."""
+        yield VerticalScroll(id="signal--form", can_focus=False)
+        with VerticalScroll(id="signal--side", can_focus=False):
+            yield Static(id="signal--card")
+
+
+def _read(desk: "Desk", row: "RowId | None", *, first: bool) -> Sheet:
+    """Read everything the screen draws; the first time the look is written in the logboek before."""
+    from db.records.signal import Signal
+    from mhtui.casework.intake import look
+    from mhtui.casework.overview import signal_card
+
+    lists = read_lists(desk)
+    if row is None:
+        return Sheet(None, Signal(number="", received_on=desk.today()), lists, Content(""))
+    stored = desk.store.signals.get(row)
+    if first:
+        look(desk, stored, "betrokkenen")
+        look(desk, stored, "bron")
+    return Sheet(stored, stored.opened, lists, _side(desk, signal_card(desk, row), stored))
+
+
+def read_lists(desk: "Desk") -> Lists:
+    """Return what can be chosen in the form."""
+    from mhtui.casework.values import ValueList, values
+
+    def pairs(name: ValueList) -> tuple[tuple[str, str], ...]:
+        return tuple((value.label, value.code) for value in values(name, desk.today()))
+
+    from keys.directory import Kind
+
+    names = desk.store.place(Kind.IDENTITEIT).label.municipalities
+    return Lists(
+        forms=pairs(ValueList.FORM),
+        municipalities=(("onbekend", "onbekend"), *((name, name) for name in names)),
+        reporter_kinds=pairs(ValueList.REPORTER_KIND),
+        received_via=pairs(ValueList.RECEIVED_VIA),
+        groups=pairs(ValueList.GROUP),
+    )
+
+
+def _side(desk: "Desk", card: "SignalCard", stored: "Stored[Signal]") -> Content:
+    """The case, the checklist, the tracks, and the steps that were taken."""
+    from mhtui.casework.steps import steps_of
+    from mhtui.screens.step_form import WORDS
+
+    lines = [Content.styled(card.progress.what_now or card.progress.status, "bold $here")]
+    if card.case_number:
+        lines.append(plain(f"in casus {card.case_number}", "$muted"))
+    lines += [Content(""), Content.styled("MELDROUTE", "$muted"), *draw_route(card.lines)]
+    lines += [Content(""), Content.styled("SPOREN", "$muted"), *draw_tracks(card.tracks)]
+    taken = steps_of(desk, stored)
+    if taken:
+        lines += [Content(""), Content.styled("STAPPEN", "$muted")]
+    for step in reversed(taken):
+        record = step.opened
+        text = f"  {single_line(record.text, 80)}" if record.text else ""
+        lines.append(
+            Content.assemble((f"{record.at:%d-%m} ", "$muted"), plain(WORDS[record.kind]), plain(text, "$muted"))
+        )
+    return Content("\n").join(lines)
+
+
+def _keep(desk: "Desk", stored: "Stored[Signal] | None", signal: "Signal") -> "Stored[Signal]":
+    """Write the form: a new signal, or the next version of a known one."""
+    from db.records.signal import FormPerson, SignalForm
+    from mhtui.casework.intake import Added, PersonMarks, register, revise
+
+    if stored is not None:
+        return revise(desk, stored, signal)
+    persons = tuple(
+        FormPerson(name=one.name, capacity=one.capacity, email=one.email, phone=one.phone) for one in signal.persons
+    )
+    form = SignalForm(
+        number=signal.sender_number,
+        reported_on=signal.reported_on,
+        reported_at=signal.reported_at,
+        place=signal.place,
+        reporter=signal.reporter,
+        persons=persons,
+        narrative=signal.narrative,
+    )
+    added = Added(
+        exploitation_form=signal.exploitation_form,
+        municipality=signal.municipality,
+        reporter_kind=signal.reporter_kind,
+        department=signal.department,
+        received_via=signal.received_via,
+        urgent=signal.urgent,
+        undermining=signal.undermining,
+        safe_contact=signal.safe_contact,
+        persons=tuple(PersonMarks(one.victim, one.suspect, one.age, one.group) for one in signal.persons),
+    )
+    return register(desk, form, added)
+
+
+def _look(desk: "Desk", row: "RowId") -> str:
+    """Write the look in the logboek, then give the name."""
+    from mhtui.casework.intake import look
+
+    stored = desk.store.signals.get(row)
+    look(desk, stored, "melder")
+    return stored.opened.reporter
