@@ -4,45 +4,29 @@ Opening it is written in the logboek; the reporter is shown apart, for half a mi
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from mhtui.actions.registry import bindings
-from mhtui.plain import plain, single_line
 from mhtui.screens.base import WorkScreen
-from mhtui.screens.overview_card import draw_route, draw_tracks
 from mhtui.screens.signal_conflict import Conflict, merged
-from mhtui.screens.signal_form import Lists, SignalForm
+from mhtui.screens.signal_desk import Sheet, keep_signal, look_at_reporter, read_sheet
+from mhtui.screens.signal_form import SignalForm
 from mhtui.widgets.dialog import Confirm
 from mhtui.widgets.field import Field
 
 if TYPE_CHECKING:
     from db.records.base import RowId, Stored
     from db.records.signal import Signal
-    from mhtui.casework.desk import Desk
-    from mhtui.casework.overview import SignalCard
 
 SHOWN_SECONDS: Final = 30.0
 """How long the reporter is shown (screens: "shows it for 30 seconds, logged")."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What the screen draws."""
-
-    stored: "Stored[Signal] | None"
-    """None for a new signal."""
-    signal: "Signal"
-    lists: Lists
-    side: Content
 
 
 class SignalScreen(WorkScreen[None]):
@@ -68,12 +52,12 @@ class SignalScreen(WorkScreen[None]):
 
     def content(self) -> Iterable[Widget]:
         """The form and the side."""
-        yield _Sheet()
+        yield _Layout()
 
     def load(self) -> None:
         """Read the signal; what is being typed is never drawn over."""
         row, first = self._row, not self._looked
-        self.ask(lambda desk: _read(desk, row, first=first), self._show)
+        self.ask(lambda desk: read_sheet(desk, row, first=first), self._show)
 
     async def _show(self, sheet: Sheet) -> None:
         """Draw the form, or only the side when there is something typed."""
@@ -120,7 +104,7 @@ class SignalScreen(WorkScreen[None]):
         for field in form.query(Field):
             field.complaint = ""
         signal, stored = form.read(), sheet.stored
-        self.save(lambda desk: _keep(desk, stored, signal), self._kept, failed=self._refused)
+        self.save(lambda desk: keep_signal(desk, stored, signal), self._kept, failed=self._refused)
 
     def _kept(self, stored: "Stored[Signal]") -> None:
         """Draw it as it is kept."""
@@ -163,20 +147,20 @@ class SignalScreen(WorkScreen[None]):
             return
         conflict = merged(before, form.read(), theirs.opened)
         if not conflict.fields:
-            self.save(lambda desk: _keep(desk, theirs, conflict.mine), self._kept, failed=self._refused)
+            self.save(lambda desk: keep_signal(desk, theirs, conflict.mine), self._kept, failed=self._refused)
             return
         self.app.push_screen(Conflict(conflict), lambda chosen: self._chosen(theirs, chosen))
 
     def _chosen(self, theirs: "Stored[Signal]", chosen: "Signal | None") -> None:
         """Keep what was chosen; without a choice everything typed stays in the form."""
         if chosen is not None:
-            self.save(lambda desk: _keep(desk, theirs, chosen), self._kept, failed=self._refused)
+            self.save(lambda desk: keep_signal(desk, theirs, chosen), self._kept, failed=self._refused)
 
     def action_reveal(self) -> None:
         """Show the reporter, after the look is written in the logboek."""
         if self._row is not None:
             row = self._row
-            self.save(lambda desk: _look(desk, row), self._reveal)
+            self.save(lambda desk: look_at_reporter(desk, row), self._reveal)
 
     def _reveal(self, name: str) -> None:
         if self.form is not None:
@@ -222,7 +206,7 @@ class SignalScreen(WorkScreen[None]):
         self.app.push_screen(Confirm("Weggaan zonder te bewaren?", question, yes="Weggooien", danger=True), answer)
 
 
-class _Sheet(Vertical):
+class _Layout(Vertical):
     """What the screen is made of."""
 
     def compose(self) -> ComposeResult:
@@ -230,102 +214,3 @@ class _Sheet(Vertical):
         yield VerticalScroll(id="signal--form", can_focus=False)
         with VerticalScroll(id="signal--side", can_focus=False):
             yield Static(id="signal--card")
-
-
-def _read(desk: "Desk", row: "RowId | None", *, first: bool) -> Sheet:
-    """Read everything the screen draws; the first time the look is written in the logboek before."""
-    from db.records.signal import Signal
-    from mhtui.casework.intake import look
-    from mhtui.casework.overview import signal_card
-
-    lists = read_lists(desk)
-    if row is None:
-        return Sheet(None, Signal(number="", received_on=desk.today()), lists, Content(""))
-    stored = desk.store.signals.get(row)
-    if first:
-        look(desk, stored, "betrokkenen")
-        look(desk, stored, "bron")
-    return Sheet(stored, stored.opened, lists, _side(desk, signal_card(desk, row), stored))
-
-
-def read_lists(desk: "Desk") -> Lists:
-    """Return what can be chosen in the form."""
-    from mhtui.casework.values import ValueList, values
-
-    def pairs(name: ValueList) -> tuple[tuple[str, str], ...]:
-        return tuple((value.label, value.code) for value in values(name, desk.today()))
-
-    from keys.directory import Kind
-
-    names = desk.store.place(Kind.IDENTITEIT).label.municipalities
-    return Lists(
-        forms=pairs(ValueList.FORM),
-        municipalities=(("onbekend", "onbekend"), *((name, name) for name in names)),
-        reporter_kinds=pairs(ValueList.REPORTER_KIND),
-        received_via=pairs(ValueList.RECEIVED_VIA),
-        groups=pairs(ValueList.GROUP),
-    )
-
-
-def _side(desk: "Desk", card: "SignalCard", stored: "Stored[Signal]") -> Content:
-    """The case, the checklist, the tracks, and the steps that were taken."""
-    from mhtui.casework.steps import steps_of
-    from mhtui.screens.step_form import WORDS
-
-    lines = [Content.styled(card.progress.what_now or card.progress.status, "bold $here")]
-    if card.case_number:
-        lines.append(plain(f"in casus {card.case_number}", "$muted"))
-    lines += [Content(""), Content.styled("MELDROUTE", "$muted"), *draw_route(card.lines)]
-    lines += [Content(""), Content.styled("SPOREN", "$muted"), *draw_tracks(card.tracks)]
-    taken = steps_of(desk, stored)
-    if taken:
-        lines += [Content(""), Content.styled("STAPPEN", "$muted")]
-    for step in reversed(taken):
-        record = step.opened
-        text = f"  {single_line(record.text, 80)}" if record.text else ""
-        lines.append(
-            Content.assemble((f"{record.at:%d-%m} ", "$muted"), plain(WORDS[record.kind]), plain(text, "$muted"))
-        )
-    return Content("\n").join(lines)
-
-
-def _keep(desk: "Desk", stored: "Stored[Signal] | None", signal: "Signal") -> "Stored[Signal]":
-    """Write the form: a new signal, or the next version of a known one."""
-    from db.records.signal import FormPerson, SignalForm
-    from mhtui.casework.intake import Added, PersonMarks, register, revise
-
-    if stored is not None:
-        return revise(desk, stored, signal)
-    persons = tuple(
-        FormPerson(name=one.name, capacity=one.capacity, email=one.email, phone=one.phone) for one in signal.persons
-    )
-    form = SignalForm(
-        number=signal.sender_number,
-        reported_on=signal.reported_on,
-        reported_at=signal.reported_at,
-        place=signal.place,
-        reporter=signal.reporter,
-        persons=persons,
-        narrative=signal.narrative,
-    )
-    added = Added(
-        exploitation_form=signal.exploitation_form,
-        municipality=signal.municipality,
-        reporter_kind=signal.reporter_kind,
-        department=signal.department,
-        received_via=signal.received_via,
-        urgent=signal.urgent,
-        undermining=signal.undermining,
-        safe_contact=signal.safe_contact,
-        persons=tuple(PersonMarks(one.victim, one.suspect, one.age, one.group) for one in signal.persons),
-    )
-    return register(desk, form, added)
-
-
-def _look(desk: "Desk", row: "RowId") -> str:
-    """Write the look in the logboek, then give the name."""
-    from mhtui.casework.intake import look
-
-    stored = desk.store.signals.get(row)
-    look(desk, stored, "melder")
-    return stored.opened.reporter
