@@ -203,7 +203,8 @@ def _judge_people(sentence: Sentence, index: int) -> Mark:
     if sentence.word(index) in _PEOPLES_AND_NAMES:
         inside = position_of(sentence.tokens, index, sentence.line) is Position.MIDDLE
         language = sentence.word(index - 1) in BEFORE_LANGUAGES
-        return Mark.PERSON if (inside and not language) or _speaks_as_name(sentence, index) else Mark.NONE
+        counts = not language and (inside or _speaks_as_name(sentence, index))
+        return Mark.PERSON if counts else Mark.NONE
     if sentence.traits(index) & COMMON or sentence.word(index + 1) not in PERSON_NOUNS:
         return Mark.NONE
     return Mark.PLACE
