@@ -63,6 +63,28 @@ def test_two_programs_at_once_never_give_a_number_twice(sit: Sit) -> None:
     assert sorted(given) == [f"S-2026-{count:03d}" for count in range(1, 21)]
 
 
+def test_two_programs_with_the_same_form_take_it_in_once(sit: Sit) -> None:
+    """Both looked before the other wrote; the second looks again where nobody else can write."""
+    desks = [sit(Role.AF) for _ in range(3)]
+    ready = threading.Barrier(len(desks))
+    outcomes: list[str] = []
+
+    def take_in(desk: Desk) -> None:
+        desk.ledger.row_of(desk.store, "S-2026-001")
+        ready.wait()
+        try:
+            outcomes.append(register(desk, form()).opened.number)
+        except AlreadyKnown as known:
+            outcomes.append(f"bekend als {known.number}")
+
+    threads = [threading.Thread(target=take_in, args=(desk,)) for desk in desks]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["S-2026-001", *["bekend als S-2026-001"] * 2]
+
+
 def test_a_form_seen_before_is_refused_whatever_its_number(sit: Sit) -> None:
     """The same words in another file, under another number, from another program."""
     register(sit(Role.AF), form(number="1"))
