@@ -88,14 +88,14 @@ class _Reader:
         self._numbers: dict[RowId, str] = {}
 
     def entry(self, row: Stored[Any]) -> _Entry | None:
-        """Return what a row can be found by; None for what is sealed, withdrawn or found elsewhere."""
+        """Return what a row can be found by; None for what is sealed (as what was withdrawn is) or found elsewhere."""
         match row.record:
             case Signal():
                 return _of_signal(row)
             case Case() as case:
                 self._numbers[row.id] = case.number
                 return _of_case(row.id, case.number, case.codename, case.exploitation_form, case.draft_text)
-            case Release() as told if not self._whole and told.withdrawn_at is None:
+            case Release() as told if not self._whole:
                 self._numbers[told.case_id] = told.number
                 return _of_case(told.case_id, told.number, told.codename, told.exploitation_form, told.text)
             case Note() | Decision() | Action() as spoken:
