@@ -14,7 +14,7 @@ from keys.directory import Role
 from mhtui.casework import cases, release
 from mhtui.casework.desk import Desk
 from mhtui.casework.errors import AlreadyKnown, InvalidForm, Problem, UnknownNumber
-from mhtui.casework.intake import Added, find_signal, look, register, revise
+from mhtui.casework.intake import Added, PersonMarks, find_signal, look, register, revise
 from tests.casework.conftest import SetClock, Sit
 from tests.casework.forms import ADDED, form
 
@@ -176,20 +176,24 @@ def test_a_revision_of_an_older_row_is_told(af: Desk) -> None:
     assert find_signal(af, "S-2026-001").opened.place == "Polsbroek"
 
 
-@pytest.mark.parametrize(
-    "added, field",
-    [
-        (Added(exploitation_form="anders"), "exploitation_form"),
-        (Added(municipality="Parijs"), "municipality"),
-        (Added(reporter_kind="buurman"), "reporter_kind"),
-        (Added(received_via="duif"), "received_via"),
-    ],
-)
-def test_a_code_outside_its_list_is_refused(af: Desk, added: Added, field: str) -> None:
+WRONG = [
+    (Added(exploitation_form="anders"), "exploitation_form"),
+    (Added(municipality="Parijs"), "municipality"),
+    (Added(reporter_kind="buurman"), "reporter_kind"),
+    (Added(received_via="duif"), "received_via"),
+    (Added(persons=(PersonMarks(group="anders"),)), "group"),
+]
+
+
+def test_a_code_outside_its_list_is_refused(af: Desk) -> None:
     """Nothing is stored, and the error names the field."""
+    for added, field in WRONG:
+        with pytest.raises(InvalidForm) as caught:
+            register(af, form(), added)
+        assert (caught.value.field, caught.value.what) == (field, Problem.UNKNOWN_VALUE)
     with pytest.raises(InvalidForm) as caught:
-        register(af, form(), added)
-    assert (caught.value.field, caught.value.what) == (field, Problem.UNKNOWN_VALUE)
+        register(af, form(), Added(persons=(PersonMarks(),) * 3))
+    assert caught.value.field == "persons"
     assert af.store.signals.count() + af.store.facts.count() == 0
 
 

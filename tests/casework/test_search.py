@@ -38,31 +38,31 @@ def case(af: Desk, place: CompartmentId) -> Stored[Case]:
     return made
 
 
-@pytest.mark.parametrize(
-    "query, found",
-    [
-        ("katarzyna", ["signaal S-2026-001"]),
-        ("KATARZ", ["signaal S-2026-001"]),
-        ("geheimhouder verzonnen", ["signaal S-2026-001"]),
-        ("verzonnen nietdaar", []),
-        ("06 00 00 00 13", ["signaal S-2026-001"]),
-        ("0600000013", ["signaal S-2026-001"]),
-        ("S-2026-001", ["signaal S-2026-001"]),
-        ("s-2026-0", ["signaal S-2026-001"]),
-        ("2026-001", ["casus C-2026-001", "signaal S-2026-001", "notitie C-2026-001"]),
-        ("c-2026-001", ["casus C-2026-001", "notitie C-2026-001"]),
-        ("wilg", ["casus C-2026-001"]),
-        ("rekening", ["casus C-2026-001"]),
-        ("patroon slui", ["notitie C-2026-001"]),
-        ("arbeids", ["casus C-2026-001", "signaal S-2026-001"]),
-        ("", []),
-        (" - ", []),
-    ],
-)
-def test_the_aandachtsfunctionaris_finds(af: Desk, case: Stored[Case], query: str, found: list[str]) -> None:
+FOUND: list[tuple[str, list[str]]] = [
+    ("katarzyna", ["signaal S-2026-001"]),
+    ("KATARZ", ["signaal S-2026-001"]),
+    ("geheimhouder verzonnen", ["signaal S-2026-001"]),
+    ("verzonnen nietdaar", []),
+    ("06 00 00 00 13", ["signaal S-2026-001"]),
+    ("0600000013", ["signaal S-2026-001"]),
+    ("S-2026-001", ["signaal S-2026-001"]),
+    ("s-2026-0", ["signaal S-2026-001"]),
+    ("2026-001", ["casus C-2026-001", "signaal S-2026-001", "notitie C-2026-001"]),
+    ("c-2026-001", ["casus C-2026-001", "notitie C-2026-001"]),
+    ("wilg", ["casus C-2026-001"]),
+    ("rekening", ["casus C-2026-001"]),
+    ("patroon slui", ["notitie C-2026-001"]),
+    ("arbeids", ["casus C-2026-001", "signaal S-2026-001"]),
+    ("", []),
+    (" - ", []),
+]
+
+
+def test_the_aandachtsfunctionaris_finds(af: Desk, case: Stored[Case]) -> None:
     """Names, numbers, words of the texts; every word begins a word, cases first."""
     assert case.opened.number == "C-2026-001"
-    assert numbers(Index.build(af).find(query)) == found
+    index = Index.build(af)
+    assert [(query, numbers(index.find(query))) for query, _ in FOUND] == FOUND
 
 
 def test_a_hit_does_not_say_by_which_name_it_was_found(af: Desk, case: Stored[Case]) -> None:

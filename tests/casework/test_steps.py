@@ -104,30 +104,34 @@ def test_closing_needs_the_last_step_or_a_reason(af: Desk, signal: Stored[Signal
     assert (again(af).state, fact(af).outcome) == (State.CLOSED, "afgerond")
 
 
-@pytest.mark.parametrize(
-    "kind, extra, field, what",
-    [
-        (StepKind.PARTNER_TOLD, {"partner": "buurman"}, "partner", Problem.UNKNOWN_VALUE),
-        (StepKind.PARTNER_TOLD, {}, "partner", Problem.UNKNOWN_VALUE),
-        (StepKind.DEPARTMENT_ASKED, {"partner": "nla"}, "partner", Problem.UNKNOWN_VALUE),
-        (StepKind.PARTNER_EXCEPTED, {"partner": "meldcode", "text": " "}, "text", Problem.REASON_NEEDED),
-        (StepKind.NO_FOLLOW_UP, {}, "text", Problem.REASON_NEEDED),
-        (StepKind.NO_FOLLOW_UP, {"text": "x", "outcome": "open"}, "outcome", Problem.UNKNOWN_VALUE),
-        (StepKind.NO_FOLLOW_UP, {"text": "x", "outcome": "feest"}, "outcome", Problem.UNKNOWN_VALUE),
-        (StepKind.MONITOR, {}, "due_on", Problem.MISSING),
-        (StepKind.MONITOR, {"due_on": date(2026, 11, 21)}, "due_on", Problem.IN_THE_PAST),
-        (StepKind.FEEDBACK_RECEIVED, {"partner": "nla"}, "partner", Problem.NOT_NOW),
-        (StepKind.REOPENED, {"text": "x"}, "kind", Problem.NOT_NOW),
-        (StepKind.KNOWN_CHECKED, {"text": "x" * 20_001}, "text", Problem.TOO_LONG),
-    ],
-)
-def test_a_step_that_cannot_be(
-    af: Desk, signal: Stored[Signal], kind: StepKind, extra: dict[str, str], field: str, what: Problem
-) -> None:
+Refused = tuple[StepKind, dict[str, object], str, Problem]
+
+REFUSED: list[Refused] = [
+    (StepKind.PARTNER_TOLD, {"partner": "buurman"}, "partner", Problem.UNKNOWN_VALUE),
+    (StepKind.PARTNER_TOLD, {}, "partner", Problem.UNKNOWN_VALUE),
+    (StepKind.DEPARTMENT_ASKED, {"partner": "nla"}, "partner", Problem.UNKNOWN_VALUE),
+    (StepKind.PARTNER_EXCEPTED, {"partner": "meldcode", "text": " "}, "text", Problem.REASON_NEEDED),
+    (StepKind.NO_FOLLOW_UP, {}, "text", Problem.REASON_NEEDED),
+    (StepKind.NO_FOLLOW_UP, {"text": "x", "outcome": "open"}, "outcome", Problem.UNKNOWN_VALUE),
+    (StepKind.NO_FOLLOW_UP, {"text": "x", "outcome": "feest"}, "outcome", Problem.UNKNOWN_VALUE),
+    (StepKind.MONITOR, {}, "due_on", Problem.MISSING),
+    (StepKind.MONITOR, {"due_on": date(2026, 11, 21)}, "due_on", Problem.IN_THE_PAST),
+    (StepKind.FEEDBACK_RECEIVED, {"partner": "nla"}, "partner", Problem.NOT_NOW),
+    (StepKind.REOPENED, {"text": "x"}, "kind", Problem.NOT_NOW),
+    (StepKind.KNOWN_CHECKED, {"text": "x" * 20_001}, "text", Problem.TOO_LONG),
+]
+"""Steps that cannot be, with the field that is wrong and what is wrong with it."""
+
+
+def test_a_step_that_cannot_be(af: Desk, signal: Stored[Signal]) -> None:
     """Refused with the field; nothing is added."""
-    with pytest.raises(InvalidForm) as caught:
-        take_step(af, signal, kind, **extra)  # type: ignore[arg-type] # a table of wrong arguments
-    assert (caught.value.field, caught.value.what) == (field, what)
+
+    def told(kind: StepKind, extra: dict[str, object]) -> tuple[str, Problem]:
+        with pytest.raises(InvalidForm) as caught:
+            take_step(af, signal, kind, **extra)  # type: ignore[arg-type] # a table of wrong arguments
+        return caught.value.field, caught.value.what
+
+    assert [(kind, extra, *told(kind, extra)) for kind, extra, _, _ in REFUSED] == REFUSED
     assert steps_of(af, signal) == ()
 
 
