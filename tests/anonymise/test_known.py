@@ -96,6 +96,8 @@ def test_a_known_name_is_found_with_one_typing_error(name: str, place: int, lett
         (Kind.PHONE, "0031624681357", "06.24.68.13.57"),
         (Kind.PHONE, "(0348) 551234", "0348 - 55 12 34"),
         (Kind.PHONE, "06-24681357", "06 2468 1375"),
+        (Kind.PHONE, "0348-551234", "(0348) 551234"),
+        (Kind.PHONE, "+48 512 345 678", "0048 512345678"),
         (Kind.PLATE, "VX-382-T", "vx382t"),
         (Kind.PLATE, "VX-382-T", "VX 382 T"),
         (Kind.IBAN, "NL20INGB0001234567", "nl20 ingb 0001 2345 67"),
@@ -142,6 +144,13 @@ def test_forms_of_their_own(name: str, written: str) -> None:
 def test_a_dutch_word_is_no_form_of_a_name() -> None:
     """A known Kok does not mark everything that is cooked."""
     assert known("Zij moet elke dag koken en wassen.", Identity(Kind.PERSON, "Bram Kok")) == []
+
+
+@pytest.mark.parametrize("text", ["Dossier 906246813570 is van een ander.", "Bel 06-24681399.", "Zie xvx382t9."])
+def test_other_numbers_are_not_the_registered_one(text: str) -> None:
+    """A number inside a longer one, or with two digits wrong, is not the registered number."""
+    registered = (Identity(Kind.PHONE, "06-24681357"), Identity(Kind.PLATE, "VX-382-T"))
+    assert known(text, *registered) == []
 
 
 def test_registered_initials_count_exactly() -> None:
