@@ -13,19 +13,20 @@ from textual.screen import Screen
 
 from mhtui.actions.action import EVERYWHERE
 from mhtui.actions.registry import app_bindings, with_verb
-from mhtui.guard import Guard, KluisChanged, KluisOutOfReach
+from mhtui.alarms import Alarms
+from mhtui.guard import Guard, KluisChanged
 from mhtui.heading import Heading
 from mhtui.places import PLACES, UNLOCK, Place, home_of, places_for
 from mhtui.quiet import QuietApp
 from mhtui.screens.base import BREAKPOINTS, WorkScreen
-from mhtui.screens.overlays import OUT_OF_REACH, Overlays
+from mhtui.screens.overlays import Overlays
 from mhtui.screens.unlock import UnlockScreen
 from mhtui.session import Entrance, Session
 from mhtui.settings import peek_theme
 from mhtui.theme import DARK, THEMES
 
 
-class MhtuiApp(Overlays, QuietApp):
+class MhtuiApp(Overlays, Alarms, QuietApp):
     """One run of the program."""
 
     TITLE = "mhtui"
@@ -71,6 +72,7 @@ class MhtuiApp(Overlays, QuietApp):
     def enter(self, entrance: Entrance) -> None:
         """Go in after unlocking, to the first place of this role; the door is closed behind it."""
         self.come_back(entrance)
+        self.guard.somebody_came_in()
         role, table_only = entrance.heading.role, self.session.launch.table_only
         for place in places_for(role, self.places):
             self.add_mode(place.name, place.open)
@@ -81,7 +83,7 @@ class MhtuiApp(Overlays, QuietApp):
         """Take what unlocking told; the screens that are open read again when something changed meanwhile."""
         self.guard.start_from(entrance.mark)
         self.mark = entrance.mark
-        self.show_heading(entrance.heading)
+        self.show_heading(replace(entrance.heading, alarm=self.heading.alarm))
 
     async def lock(self) -> None:
         """Drop every key and every screen, and show Ontgrendelen."""
@@ -123,16 +125,10 @@ class MhtuiApp(Overlays, QuietApp):
     def on_kluis_changed(self, message: KluisChanged) -> None:
         """Let the screen that is shown read again; the others do when they are shown."""
         self.mark = message.mark
-        if self.heading.alarm == OUT_OF_REACH:
-            self.show_heading(replace(self.heading, alarm=""))
+        self.forget_out_of_reach()
         for screen in self.screen_stack:
             if isinstance(screen, WorkScreen):
                 screen.follow(self.mark)
-
-    def on_kluis_out_of_reach(self, message: KluisOutOfReach) -> None:
-        """Say on the red line that the kluis does not answer."""
-        del message
-        self.show_heading(replace(self.heading, alarm=self.heading.alarm or OUT_OF_REACH))
 
     async def on_event(self, event: events.Event) -> None:
         """Every key and every move of the mouse keeps the session awake."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from textual.message import Message
 
+from mhtui.actions.action import CASEWORK, OVERSIGHT
+
 if TYPE_CHECKING:
     from mhtui.app import MhtuiApp
 
@@ -15,6 +17,8 @@ IDLE_TICK: Final = 5.0
 """Seconds between two looks at the idle time."""
 POLL: Final = 0.5
 """Seconds between two looks at the change mark."""
+CHECK_AFTER: Final = 20.0
+"""Seconds after unlocking at which the controle begins: it takes a core for a while, and somebody just came in."""
 DEFAULT_IDLE_MINUTES: Final = 5
 
 
@@ -30,6 +34,14 @@ class KluisOutOfReach(Message, bubble=False):
     """The kluis could not be asked for its change mark."""
 
 
+class KluisUnsound(Message, bubble=False):
+    """The controle in the background found something; `count` says how much."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__()
+        self.count = count
+
+
 class Guard:
     """The idle time of one program, and the last change mark it saw."""
 
@@ -38,11 +50,26 @@ class Guard:
         self._now = now
         self._last_touch = now()
         self._last_mark = 0
+        self._checked = False
 
     def start(self) -> None:
         """Begin to watch."""
         self._app.set_interval(IDLE_TICK, self.watch_idle)
         self._app.set_interval(POLL, self.watch_changes)
+
+    def somebody_came_in(self) -> None:
+        """Begin the controle in the background, a little later, for who answers for the kluis."""
+        self._checked = False
+        self._app.set_timer(CHECK_AFTER, self.check_kluis)
+
+    def check_kluis(self) -> None:
+        """Replay the kluis against its logboek, in a thread; once after each unlocking."""
+        app = self._app
+        if app.session.role in CASEWORK | OVERSIGHT and not self._checked:
+            self._checked = True
+            app.run_worker(
+                self._check, thread=True, exclusive=True, exit_on_error=False, group="check", description="check"
+            )
 
     def touched(self) -> None:
         """A key was pressed or the mouse moved."""
@@ -80,6 +107,19 @@ class Guard:
             app.run_worker(
                 self._look, thread=True, exclusive=True, exit_on_error=False, group="poll", description="poll"
             )
+
+    def _check(self) -> None:
+        """Report what does not hold. In a worker thread."""
+        from mhtui.casework.audit import check
+
+        try:
+            seen = check(self._app.session.desk.store.location)
+        except Exception:  # noqa: BLE001 - as `_look`; a kluis that was locked meanwhile is not out of reach
+            if self._app.session.role is not None:
+                self._app.post_message(KluisOutOfReach())
+            return
+        if not seen.sound:
+            self._app.post_message(KluisUnsound(len(seen.findings)))
 
     def _look(self) -> None:
         """Report a new change mark. In a worker thread."""

@@ -95,6 +95,15 @@ class WorkScreen(WorkingScreen[ResultT]):
             return True
         return self.can(found.id) if found.allowed(self.session.role) else False
 
+    def action_leave(self) -> None:
+        """Go back from a screen that was pushed; asks when something typed would be lost."""
+        if self.has_changes:
+            question = "Wat u hier heeft getypt is nog niet bewaard."
+            then = lambda: self.dismiss(None)  # noqa: E731 - one line, used once
+            self.confirm("Weggaan zonder te bewaren?", question, then, yes="Weggooien", danger=True)
+        else:
+            self.dismiss(None)
+
     def show_heading(self, heading: Heading) -> None:
         """Show new facts about the session; the app calls it."""
         self.header.heading = heading

@@ -11,7 +11,6 @@ from textual.app import App
 if TYPE_CHECKING:
     from mhtui.app import MhtuiApp
 
-OUT_OF_REACH: Final = "De kluis is niet bereikbaar. Wat bewaard is blijft bewaard; het programma probeert het opnieuw."
 SMALLEST: Final = (60, 20)
 """Columns and rows below which nothing can be shown properly."""
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
+from mhtui.exits import DAMAGED
+
 if TYPE_CHECKING:
     from mhtui.app import MhtuiApp
     from mhtui.casework.desk import Desk
@@ -164,7 +166,10 @@ class WorkingScreen(Screen[ResultT]):
         from mhtui.messages import explain
         from mhtui.screens.problem import ProblemDialog
 
-        self.app.push_screen(ProblemDialog(explain(error)))
+        message = explain(error)
+        if message.exit_code == DAMAGED and self.session.role is not None:
+            self.our_app.raise_alarm(f"{message.title}: {message.todo}")
+        self.app.push_screen(ProblemDialog(message))
 
 
 class WorkingModal(WorkingScreen[ResultT], ModalScreen[ResultT]):

@@ -1,11 +1,13 @@
 """Going in, moving between places, and locking: by key, by time, and the empty screen."""
 
+import sqlite3
+
 from textual.widgets import Input
 
 from mhtui.places import UNLOCK
 from mhtui.screens.blank import BlankScreen
 from mhtui.screens.unlock import WRONG, UnlockScreen
-from tests.screens.conftest import PASSPHRASES, OpenApp, Running, unlock
+from tests.screens.conftest import PASSPHRASES, Desktop, OpenApp, Running, unlock
 from tests.screens.rooms import ROOMS, FirstRoom, Room, SecondRoom
 
 AF = "aandachtsfunctionaris"
@@ -154,3 +156,50 @@ async def test_a_change_by_another_program_is_read(open_app: OpenApp) -> None:
         screen.follow(running.app.mark)
         await running.settle()
         assert screen.reads == reads + 1
+
+
+async def test_what_controle_finds_in_the_background_stands_on_a_red_line(open_app: OpenApp, desktop: Desktop) -> None:
+    """A row edited behind the program's back; the line stays after the empty screen and goes with the lock."""
+    async with open_app(AF, places=ROOMS) as running:
+        running.app.guard.check_kluis()
+        await running.settle()
+        assert running.app.heading.alarm == ""
+        with sqlite3.connect(desktop.store) as connection:
+            connection.execute("UPDATE series SET rank = rank + 1")
+        running.app.guard.somebody_came_in()
+        running.app.guard.check_kluis()
+        await running.settle()
+        assert "▲ Controle vond iets dat niet klopt" in running.text
+        await running.press("f12")
+        await running.press("x")
+        await running.type(PASSPHRASES[AF])
+        await running.press("enter")
+        assert "▲ Controle vond" in running.text
+        await running.press("ctrl+l")
+        await unlock(running, AF)
+        assert "Controle vond" not in running.text
+
+
+async def test_the_overleg_does_not_wait_for_a_controle(open_app: OpenApp) -> None:
+    """It cannot do anything about it, and its evening is short."""
+    async with open_app("overleg", places=ROOMS) as running:
+        running.app.guard.check_kluis()
+        assert all(worker.group != "check" for worker in running.app.workers)
+
+
+async def test_a_kluis_out_of_reach_is_told_until_it_answers(open_app: OpenApp, desktop: Desktop) -> None:
+    """The file is gone for a while: one red line, and what was typed stays."""
+    away = desktop.store.with_suffix(".weg")
+    async with open_app(AF, places=ROOMS) as running:
+        running.app.screen.query_one("#line").focus()
+        await running.type("half af")
+        desktop.store.rename(away)
+        running.app.session.desk.store._engine.dispose()
+        running.app.guard._look()
+        await running.settle()
+        assert "De kluis is niet bereikbaar" in running.text
+        away.rename(desktop.store)
+        running.app.guard._look()
+        await running.settle()
+        assert "De kluis is niet bereikbaar" not in running.text
+        assert running.app.screen.query_one("#line", Input).value == "half af"

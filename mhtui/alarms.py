@@ -1,0 +1,42 @@
+"""The red line of the header: a kluis that does not answer, and what controle found. Words only; it does nothing itself."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, cast
+
+from textual.app import App
+
+from mhtui.guard import KluisOutOfReach, KluisUnsound
+
+if TYPE_CHECKING:
+    from mhtui.app import MhtuiApp
+
+OUT_OF_REACH: Final = "De kluis is niet bereikbaar. Wat bewaard is blijft bewaard; het programma probeert het opnieuw."
+
+
+class Alarms(App[int]):
+    """The part of the app that puts a sentence on the red line of every screen."""
+
+    @property
+    def _whole(self) -> "MhtuiApp":
+        """The whole app this is a part of."""
+        return cast("MhtuiApp", self)
+
+    def raise_alarm(self, text: str) -> None:
+        """Put a sentence on the red line; it stays until the kluis is locked."""
+        self._whole.show_heading(replace(self._whole.heading, alarm=text))
+
+    def on_kluis_unsound(self, message: KluisUnsound) -> None:
+        """Say that controle found something."""
+        things = "iets dat niet klopt" if message.count == 1 else f"{message.count} dingen die niet kloppen"
+        self.raise_alarm(f"Controle vond {things}. Kijk in Beheer, en schrijf niets meer in deze kluis.")
+
+    def on_kluis_out_of_reach(self, message: KluisOutOfReach) -> None:
+        """Say that the kluis does not answer; what was found before is worse, and stays."""
+        del message
+        if not self._whole.heading.alarm:
+            self.raise_alarm(OUT_OF_REACH)
+
+    def forget_out_of_reach(self) -> None:
+        """The kluis answered."""
+        if self._whole.heading.alarm == OUT_OF_REACH:
+            self.raise_alarm("")
