@@ -1,4 +1,4 @@
-"""The red line of the header: a kluis that does not answer, and what controle found. Words only; it does nothing itself."""
+"""The red line of the header: a kluis that does not answer, and what controle found. Words only."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, cast

@@ -114,7 +114,7 @@ class Guard:
 
         try:
             seen = check(self._app.session.desk.store.location)
-        except Exception:  # noqa: BLE001 - as `_look`; a kluis that was locked meanwhile is not out of reach
+        except Exception:  # noqa: BLE001 - any failure is told as `_look` does, but not of a kluis locked meanwhile
             if self._app.session.role is not None:
                 self._app.post_message(KluisOutOfReach())
             return

@@ -23,6 +23,7 @@ A screen must never open a store, hold a key, or import `db` or `keys` for the f
 """
 
 from collections.abc import Iterable
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -99,8 +100,8 @@ class WorkScreen(WorkingScreen[ResultT]):
         """Go back from a screen that was pushed; asks when something typed would be lost."""
         if self.has_changes:
             question = "Wat u hier heeft getypt is nog niet bewaard."
-            then = lambda: self.dismiss(None)  # noqa: E731 - one line, used once
-            self.confirm("Weggaan zonder te bewaren?", question, then, yes="Weggooien", danger=True)
+            heading, go = "Weggaan zonder te bewaren?", partial(self.dismiss, None)
+            self.confirm(heading, question, go, yes="Weggooien", danger=True)
         else:
             self.dismiss(None)
 

@@ -54,14 +54,14 @@ class Room(WorkScreen[None]):
 class FirstRoom(Room):
     """Only for the casework."""
 
-    NAME = "overview"
+    NAME = "first_room"
     LABEL = "Overzicht"
 
 
 class SecondRoom(Room):
     """For everybody."""
 
-    NAME = "agenda"
+    NAME = "second_room"
     LABEL = "Agenda"
 
 
@@ -70,6 +70,6 @@ def _room(name: str, label: str, key: str, screen: str, roles: frozenset[str]) -
 
 
 ROOMS: Final = (
-    _room("overview", "Overzicht", "1", "FirstRoom", CASEWORK),
-    _room("agenda", "Agenda", "3", "SecondRoom", CASEWORK | TABLE | REGION),
+    _room("first_room", "Overzicht", "1", "FirstRoom", CASEWORK),
+    _room("second_room", "Agenda", "3", "SecondRoom", CASEWORK | TABLE | REGION),
 )
