@@ -1,0 +1,141 @@
+"""How quick the screens are: the first frame, Overzicht of 10,000 cases to the painted frame, search while typing.
+
+The first frame and the search are timed in a pseudo-terminal; Overzicht in one process with Textual's own driver for
+tests, sealed and unsealed in turns.
+"""
+
+import asyncio
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from statistics import median, quantiles
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from textual.worker import WorkerCancelled
+
+from bench.plain_rows import PlainRows
+from bench.ratio import Ratio, compare
+from bench.terminal import Terminal
+from bench.thousands import PASSPHRASE, clock, founding, kluis, unlocked
+from db.founding import found_store
+from db.rows import SealedRows
+from db.store import SealerMaker
+from keys.passphrase import FLOOR_POLICY
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+CASES = 10_000
+_SEARCHED = ("paspoort", "wilg 77", "huisvesting", "s-2026-01", "verzonnen 4", "loon bus")
+"""What is typed while searching, key by key."""
+_EMPTY = """
+from textual.app import App
+from textual.widgets import Static
+class Empty(App):
+    def compose(self):
+        yield Static("Wachtzin")
+Empty().run()
+"""
+_OURS = "import sys; sys.argv = ['mhtui', '--kluis', {path!r}]; from mhtui.__main__ import main; main()"
+
+
+def _first_frame(code: str) -> None:
+    """Run a program in a terminal until its word stands there, and end it."""
+    with Terminal(code) as terminal:
+        terminal.wait("Wachtzin")
+
+
+def _frame_ratio() -> Ratio:
+    with tempfile.TemporaryDirectory(prefix="mhtui-bench-") as folder:
+        path = Path(folder) / "kluis.db"
+        found_store(str(path), founding(), clock=clock, policy=FLOOR_POLICY).store.close()
+        ours = _OURS.format(path=str(path))
+        name = "first frame of Ontgrendelen beside an empty Textual program"
+        return compare(name, lambda: _first_frame(ours), lambda: _first_frame(_EMPTY), limit=2.5, turns=9)
+
+
+@asynccontextmanager
+async def _in_program(path: Path, sealer: SealerMaker) -> AsyncIterator["Pilot[int]"]:
+    """Give the program on an unlocked kluis; it stands on its first screen, which has read nothing yet."""
+    from mhtui.app import MhtuiApp
+    from mhtui.session import Launch, Session, entrance
+    from mhtui.settings import Places
+
+    session = Session(Launch(store=str(path)), places=Places(path.parent, path.parent, path.parent), clock=clock)
+    app = MhtuiApp(session)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await _quiet(pilot)
+        session.close()
+        store = unlocked(path, sealer)
+        session._let_in(store)  # noqa: SLF001 - the bench injects rows that are not sealed
+        app.enter(entrance(store))
+        yield pilot
+    session.close()
+
+
+async def _quiet(pilot: "Pilot[int]") -> None:
+    """Wait until no worker runs and everything is drawn."""
+    while True:
+        await pilot.pause()
+        running = [worker for worker in pilot.app.workers if not worker.is_finished and worker.group != "poll"]
+        if not running:
+            return
+        with suppress(WorkerCancelled):  # a later request of the same group took its place
+            await pilot.app.workers.wait_for_complete(running)
+
+
+async def _overview_seconds(path: Path, sealer: SealerMaker) -> float:
+    """Time from going in to the painted list."""
+    from mhtui.widgets.table import PagedTable
+
+    async with _in_program(path, sealer) as pilot:
+        start = perf_counter()
+        await _quiet(pilot)
+        rows = pilot.app.screen.query_one("#overview--rows", PagedTable).rows_shown
+        seconds = perf_counter() - start
+    if not rows:
+        raise RuntimeError("an empty list was timed")
+    return seconds
+
+
+def _overview_ratio(sealed: Path, plain: Path) -> Ratio:
+    name = f"Overzicht of {CASES} cases to the painted frame, beside the same screen on an unsealed store"
+    turns = [
+        (asyncio.run(_overview_seconds(sealed, SealedRows)), asyncio.run(_overview_seconds(plain, PlainRows)))
+        for _ in range(6)
+    ][1:]
+    value = median(ours / other for ours, other in turns)
+    ours, other = (median(side) for side in zip(*turns, strict=True))
+    return Ratio(name, value, 1.5, ours=ours, other=other)
+
+
+def _search_seconds(path: Path) -> list[float]:
+    """Time from each typed key to its painted hits, in the real program."""
+    times: list[float] = []
+    with Terminal(_OURS.format(path=str(path))) as terminal:
+        terminal.wait("ntgrendel")
+        terminal.key(f"{PASSPHRASE}\r")
+        terminal.wait("Wat nu")
+        terminal.key("/")
+        terminal.wait("Hoofdletters")
+        for word in _SEARCHED:
+            times += [terminal.key(letter) for letter in word]
+            terminal.key("\x7f" * len(word))
+    return times
+
+
+def _search_ratios(path: Path) -> list[Ratio]:
+    times = _search_seconds(path)
+    name = f"search while typing over {CASES} open cases, key to painted hits"
+    return [
+        Ratio(f"{name}, p50", 1000 * median(times), 33, unit="ms"),
+        Ratio(f"{name}, p95", 1000 * quantiles(times, n=20)[-1], 100, unit="ms"),
+    ]
+
+
+def ratios() -> list[Ratio]:
+    """All that a person waits for."""
+    with kluis(CASES) as sealed, kluis(CASES, PlainRows) as plain:
+        return [_frame_ratio(), _overview_ratio(sealed, plain), *_search_ratios(sealed)]
