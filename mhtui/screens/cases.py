@@ -105,8 +105,8 @@ class CasesScreen(WorkScreen[None]):
         self._draw()
 
     @on(FilterLine.Left)
-    def _left(self) -> None:
-        self.set_class(bool(self._asked), "-asking")
+    def _left(self, event: FilterLine.Left) -> None:
+        self.set_class(bool(event.line.value.strip()), "-asking")
         self.query_one("#cases--rows").focus()
 
     def action_filter(self) -> None:

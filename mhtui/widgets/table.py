@@ -5,10 +5,11 @@ It is given cells (text and tone) and never markup; it never calls the store, an
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import ClassVar, Final
 
 from rich.text import Text
 from textual import on
+from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import var
 from textual.widgets import DataTable
@@ -53,7 +54,14 @@ class PagedTable(DataTable[Text]):
     """Rows with a cursor. `show()` starts anew and keeps the cursor on its row, `extend()` adds the next page."""
 
     DEFAULT_CSS = "PagedTable { height: 1fr; width: 100%; }"
-    HELP = "↑ en ↓ bewegen, ⏎ opent. Eén keer klikken kiest een regel, nog eens klikken opent hem."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("home", "scroll_top", "Eerste regel", show=False),
+        Binding("end", "scroll_bottom", "Laatste regel", show=False),
+    ]
+    HELP = (
+        "↑ en ↓ bewegen, home en end gaan naar de eerste en de laatste regel, ⏎ opent. "
+        "Eén keer klikken kiest een regel, nog eens klikken opent hem."
+    )
 
     rows_shown: var[int] = var(0)
     """How many rows there are so far."""

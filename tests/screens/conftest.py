@@ -15,7 +15,7 @@ import asyncio
 import builtins
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, TextArea
+from textual.worker import WorkerCancelled
 
 from db.founding import Founding, FoundingHolder, found_store
 from db.records.meeting import Series, SeriesKind
@@ -67,7 +68,8 @@ class Running:
             await self.pilot.pause(0)
             workers = [worker for worker in self.app.workers if not worker.is_finished and worker.group != "poll"]
             if workers:
-                await self.app.workers.wait_for_complete(workers)
+                with suppress(WorkerCancelled):  # a later request of the same group took its place
+                    await self.app.workers.wait_for_complete(workers)
             nodes = [self.app, *(node for screen in self.app.screen_stack for node in screen.walk_children())]
             waiting = any(node.message_queue_size for node in nodes)
             quiet = 0 if workers or waiting else quiet + 1
