@@ -89,6 +89,7 @@ class MhtuiApp(Overlays, Alarms, QuietApp):
         """Drop every key and every screen, and show Ontgrendelen."""
         self.session.drop_keys()
         self.clear_notifications()
+        self.copy_to_clipboard("")
         self.heading = Heading()
         self.add_mode(UNLOCK, UnlockScreen)
         await self.switch_mode(UNLOCK)

@@ -1,4 +1,4 @@
-"""An app of Textual that fails without showing a value, and that lets no control code of a text reach the terminal.
+"""An app of Textual that lets nothing out: no value when it fails, no markup, no clipboard, no escape code of a text.
 
 Textual prints local variables when it fails: here `mhtui.crash` has the last words. It also writes an escape code in
 a field to the terminal as it is: the filter below is the last gate, whatever widget forgot `mhtui.plain`.
@@ -17,10 +17,11 @@ from rich.text import Text
 from textual.app import App
 from textual.color import Color
 from textual.filter import LineFilter
+from textual.notifications import SeverityLevel
 
 from mhtui import crash
 from mhtui.exits import OUR_MISTAKE
-from mhtui.plain import STEERING
+from mhtui.plain import STEERING, clean
 
 
 class SafeText(LineFilter):
@@ -46,7 +47,10 @@ _SAFE_TEXT: Final = SafeText()
 
 
 class QuietApp(App[int]):
-    """Says only a code when it fails, and draws only text."""
+    """Says only a code when it fails, draws only text, and copies only within itself."""
+
+    ALLOW_SELECT = False
+    """Nothing is selected with the mouse; what is selected could be copied out."""
 
     def on_load(self) -> None:
         """Take over what asyncio would print about a task that failed."""
@@ -55,6 +59,27 @@ class QuietApp(App[int]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Every line passes the last gate."""
         return [*super().get_line_filters(), _SAFE_TEXT]
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy and cut work within the program; other programs, which can read the clipboard, see nothing of it."""
+        self._clipboard = text
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Tell something; never as markup, whatever is asked, because there is user text in it sooner or later."""
+        del markup
+        super().notify(clean(message), title=clean(title), severity=severity, timeout=timeout, markup=False)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+c does not end the program; say in Dutch what does."""
+        self.notify("Afsluiten gaat met ctrl+q.")
 
     def panic(self, *renderables: RenderableType) -> None:
         """Errors that draw themselves show what they are about; ours do not."""

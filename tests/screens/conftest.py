@@ -223,10 +223,11 @@ def open_app(desktop: Desktop) -> OpenApp:
         launch: Launch | None = None,
         places: tuple[Place, ...] = PLACES,
         now: Callable[[], float] | None = None,
+        toasts: bool = False,
     ) -> AsyncIterator[Running]:
         session = Session(launch or Launch(), places=desktop.places, clock=clock, policy=FLOOR_POLICY)
         app = MhtuiApp(session, places=places, **({"now": now} if now else {}))
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=toasts) as pilot:
             running = Running(app, pilot)
             await running.settle()
             if role is not None:

@@ -9,6 +9,7 @@ from mhtui.actions.action import EVERYONE, EVERYWHERE, MOST_FOOTER_KEYS, Action,
 from mhtui.actions.registry import ACTIONS, of_screen
 from mhtui.heading import Heading
 from mhtui.places import PLACES, home_of, places_for
+from mhtui.plain import STEERING
 from mhtui.screens.help import HelpScreen
 from mhtui.screens.offers import Offer, offers
 from mhtui.screens.palette import PaletteScreen, ranked
@@ -18,7 +19,7 @@ from mhtui.theme import CONTRAST, DARK
 from mhtui.widgets.footer import Hint, KeyHint, fitting
 from mhtui.widgets.header import HeaderLine
 from tests.screens.conftest import Desktop, OpenApp
-from tests.screens.hostile import HOSTILE
+from tests.screens.hostile import BRACKETS, HOSTILE
 from tests.screens.rooms import ROOMS, Room, SecondRoom
 
 AF = "aandachtsfunctionaris"
@@ -234,3 +235,38 @@ async def test_a_window_that_becomes_too_small_says_so_until_it_grows(open_app: 
         await running.settle()
         assert running.app.screen is screen
         assert isinstance(screen, Room)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_what_is_told_is_only_text(open_app: OpenApp, text: str) -> None:
+    """A toast with a hostile name ends nothing and swallows nothing."""
+    async with open_app(AF, places=ROOMS, toasts=True) as running:
+        running.app.screen.notify(text, title=text)
+        await running.settle()
+        shown = running.text
+        assert STEERING.search(shown.replace("\n", "")) is None
+        if text is BRACKETS:
+            assert "[udkast]" in shown
+
+
+async def test_ctrl_c_says_in_dutch_how_to_end(open_app: OpenApp) -> None:
+    """Textual's own words are English."""
+    async with open_app(AF, places=ROOMS, toasts=True) as running:
+        running.app.screen.set_focus(None)
+        await running.press("ctrl+c")
+        assert "Afsluiten gaat met ctrl+q." in running.text
+        assert "Press" not in running.text
+
+
+async def test_what_is_copied_stays_in_the_program_and_goes_with_the_lock(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No escape code for the clipboard of the system is written; locking forgets it."""
+    async with open_app(AF, places=ROOMS) as running:
+        written: list[str] = []
+        monkeypatch.setattr(running.app._driver, "write", written.append)
+        running.app.copy_to_clipboard("Katarzyna")
+        assert running.app.clipboard == "Katarzyna"
+        assert not any("]52;" in data for data in written)
+        await running.press("ctrl+l")
+        assert running.app.clipboard == ""
