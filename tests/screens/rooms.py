@@ -1,4 +1,7 @@
-"""Two bare places for the tests of the shell: header, footer, lock and palette do not depend on the work of a place."""
+"""Two bare places for the tests of the shell: header, footer, lock and palette do not depend on the work of a place.
+
+They stand where Overzicht and Agenda stand, under names that no action of the registry belongs to.
+"""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
@@ -70,6 +73,6 @@ def _room(name: str, label: str, key: str, screen: str, roles: frozenset[str]) -
 
 
 ROOMS: Final = (
-    _room("first_room", "Overzicht", "1", "FirstRoom", CASEWORK),
-    _room("second_room", "Agenda", "3", "SecondRoom", CASEWORK | TABLE | REGION),
+    _room("overview", "Overzicht", "1", "FirstRoom", CASEWORK),
+    _room("agenda", "Agenda", "3", "SecondRoom", CASEWORK | TABLE | REGION),
 )
