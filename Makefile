@@ -4,10 +4,10 @@
 BIN := .venv/bin
 WORKERS ?= 2
 
-.PHONY: help demo test check format bench lock snapshots venv clean
+.PHONY: help demo test check format bench bench-anonymise lock snapshots venv clean
 
 help: ## this list
-	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 venv:
 	@PYTHON="$(PYTHON)" sh .ci/venv
@@ -32,6 +32,9 @@ format: venv ## put the code in the house format
 
 bench: venv ## the same work by us and by what else one would pick, as ratios
 	@$(BIN)/python -m bench
+
+bench-anonymise: venv ## what the finder of names finds, row by row, on texts kept apart
+	@$(BIN)/python -m bench.anonymise
 
 lock: venv ## work out requirements.lock again; make lock UPGRADE=--upgrade for newer versions
 	@$(BIN)/uv pip compile pyproject.toml --group dev --extra postgres --universal --python-version 3.11 \

@@ -27,7 +27,7 @@ from db.opening import (
 )
 from db.records.base import RowId
 from db.records.office import LogDetail
-from db.roles import Deed
+from db.roles import RULES, Deed
 from db.rows import RowSealer, SealedRows
 from db.structure import acts_by_itself
 from db.unit import Unit
@@ -182,6 +182,8 @@ class Store(Nouns):
         `ReadOnlyStore`, `StorageFull`, `StorageFailure`; after any of these nothing was kept.
         """
         ring = self.open_ring
+        if self.role not in RULES[deed].roles:
+            raise NotAllowed(f"{self.role} may not {deed}")
         if self.read_only:
             raise ReadOnlyStore("the kluis cannot be written")
         at = self.clock()

@@ -148,3 +148,12 @@ def test_others_can_save_while_a_key_is_derived(store: Store, monkeypatch: pytes
     other.unlock(holder.id, PASSPHRASES[Role.OVERLEG], policy=FLOOR_POLICY)
     assert other.signals.count() == len(saved) == 1
     other.close()
+
+
+def test_a_deed_without_changes_needs_the_role_too(store: Store, open_as: Callable[[Role], Store]) -> None:
+    """A look touches no row; the overleg may not even write that it looked."""
+    table = open_as(Role.OVERLEG)
+    before = store.change_mark()
+    with pytest.raises(NotAllowed), table.unit(Deed.LOOKED):
+        pass
+    assert store.change_mark() == before
