@@ -72,7 +72,7 @@ THEMES: Final = (
     _theme(
         DARK,
         dark=True,
-        tones={"here": "#56B4E9", "attention": "#E69F00", "urgent": "#E5533D", "done": "#4DB6A0", "muted": "#8FA3B5"},
+        tones={"here": "#56B4E9", "attention": "#E69F00", "urgent": "#EE5F49", "done": "#4DB6A0", "muted": "#8FA3B5"},
         ground={
             "background": "#0F141A",
             "surface": "#151C24",
