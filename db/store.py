@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from db import schema
 from db.engine import reading, writing
-from db.errors import DbError, NotAllowed, ReadOnlyStore, Tampered
+from db.errors import DbError, LogBroken, NotAllowed, ReadOnlyStore, Tampered
 from db.log import LogEntry, append, check_last, open_detail, parse_entry, read_head, verified
 from db.nouns import Nouns
 from db.opening import (
@@ -58,6 +58,7 @@ class Store(Nouns):
         self.location = location
         self.clock = clock
         self.read_only = read_only
+        self._stopped = False
         self._engine = engine
         self._make_sealer = sealer
         self._writing = threading.RLock()
@@ -162,6 +163,13 @@ class Store(Nouns):
         self._labels = ()
         self.sealer = self._make_sealer(self.directory.store_id, None)
 
+    def stop_writing(self) -> None:
+        """Let every later unit raise `LogBroken`: a controle found something, and more writing would bury it.
+
+        Unlocking again does not undo it; only opening the store anew does.
+        """
+        self._stopped = True
+
     def places(self, kind: Kind | None = None) -> tuple[OpenCompartment, ...]:
         """Return the compartments this session can open, with their labels."""
         return tuple(found for found in self._labels if kind is None or found.kind is kind)
@@ -184,6 +192,8 @@ class Store(Nouns):
         ring = self.open_ring
         if self.role not in RULES[deed].roles:
             raise NotAllowed(f"{self.role} may not {deed}")
+        if self._stopped:
+            raise LogBroken("a controle found something; writing has stopped")
         if self.read_only:
             raise ReadOnlyStore("the kluis cannot be written")
         at = self.clock()

@@ -28,7 +28,7 @@ class Alarms(App[int]):
     def on_kluis_unsound(self, message: KluisUnsound) -> None:
         """Say that controle found something."""
         things = "iets dat niet klopt" if message.count == 1 else f"{message.count} dingen die niet kloppen"
-        self.raise_alarm(f"Controle vond {things}. Kijk in Beheer, en schrijf niets meer in deze kluis.")
+        self.raise_alarm(f"Controle vond {things}. Het programma schrijft niets meer; kijk in Beheer (7).")
 
     def on_kluis_out_of_reach(self, message: KluisOutOfReach) -> None:
         """Say that the kluis does not answer; what was found before is worse, and stays."""

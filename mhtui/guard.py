@@ -110,10 +110,10 @@ class Guard:
 
     def _check(self) -> None:
         """Report what does not hold. In a worker thread."""
-        from mhtui.casework.audit import check
+        from mhtui.casework.audit import check_own
 
         try:
-            seen = check(self._app.session.desk.store.location)
+            seen = check_own(self._app.session.desk)
         except Exception:  # noqa: BLE001 - any failure is told as `_look` does, but not of a kluis locked meanwhile
             if self._app.session.role is not None:
                 self._app.post_message(KluisOutOfReach())

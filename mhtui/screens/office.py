@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static, TabbedContent, TabPane
 
 from mhtui.actions.registry import bindings
+from mhtui.guard import KluisUnsound
 from mhtui.plain import plain
 from mhtui.screens.base import WorkScreen
 from mhtui.widgets.days import say_day
@@ -40,6 +41,9 @@ _LOG_COLUMNS: Final = (
     Column("Wie", 22, from_width=76),
     Column("Wat", 24),
     Column("Over"),
+)
+STOPPED: Final = (
+    "Dit programma schrijft niets meer in deze kluis. Bel wie hem beheert; een back-up van eerder is nog goed."
 )
 SOUND: Final = Mark("✓", "Alles klopt met het logboek.", Tone.DONE)
 BUSY: Final = Mark("◷", "De controle loopt …", Tone.HERE)
@@ -138,12 +142,12 @@ class OfficeScreen(WorkScreen[None]):
     @on(Button.Pressed, "#office--run")
     def action_check(self) -> None:
         """Read the whole kluis after, in a thread."""
-        from mhtui.casework.audit import check
+        from mhtui.casework.audit import check_own
 
         self.action_show("check")
         self.query_one("#office--verdict", Static).update(BUSY.content())
         self.query_one("#office--run", Button).disabled = True
-        self.ask(lambda desk: check(desk.store.location), self._show_check, group="check", failed=self._check_failed)
+        self.ask(check_own, self._show_check, group="check", failed=self._check_failed)
 
     def _check_failed(self, error: Exception) -> bool:
         """Leave the pane as it was; the error is told."""
@@ -162,12 +166,13 @@ class OfficeScreen(WorkScreen[None]):
         self.query_one("#office--verdict", Static).update((SOUND if seen.sound else wrong).content())
         findings = self.query_one("#office--findings", VerticalScroll)
         findings.remove_children()
-        shown = [line.words for line in seen.findings[:MOST_FINDINGS]]
+        shown = [f"▲ {line.words}" for line in seen.findings[:MOST_FINDINGS]]
         if count > MOST_FINDINGS:
             shown.append(f"… en nog {count - MOST_FINDINGS}; `mhtui controle` noemt ze allemaal.")
         if count:
-            shown.append("Schrijf niets meer in deze kluis en bel wie hem beheert. Een back-up van eerder is nog goed.")
-        findings.mount_all(Static(plain(f"▲ {words}" if words[0] not in "…S" else words)) for words in shown)
+            self.app.post_message(KluisUnsound(count))
+            shown.append(STOPPED)
+        findings.mount_all(Static(plain(words)) for words in shown)
         self.query_one("#office--tail", Static).update(
             plain(
                 f"Nagelezen: logboek {seen.entries}, kluis {seen.rows} regels.\n"

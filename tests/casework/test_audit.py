@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from db import schema
+from db.errors import LogBroken
 from db.founding import found_store
 from db.replay import FindingKind
 from db.roles import Deed
 from db.store import Store, open_store
 from keys.directory import Role
 from keys.passphrase import FLOOR_POLICY
-from mhtui.casework.audit import DEED_WORDS, FINDING_WORDS, TABLE_WORDS, check, log_lines
+from mhtui.casework.audit import DEED_WORDS, FINDING_WORDS, TABLE_WORDS, check, check_own, log_lines
 from mhtui.casework.desk import Desk
 from mhtui.casework.keyholders import keyholders
 from tests.db.conftest import NOW, PASSPHRASES, clock, make_founding
@@ -89,3 +90,17 @@ def test_keyholders_for_who_holds_beheer(as_role: Callable[[Role], Store]) -> No
     table = as_role(Role.OVERLEG)
     assert {row.name for row in keyholders(Desk(table)).rows} == {None}
     table.close()
+
+
+def test_a_finding_stops_the_writing_of_this_program(kluis: str, as_role: Callable[[Role], Store]) -> None:
+    """A sound kluis is written on; after an edit behind the program's back no unit begins."""
+    store = as_role(Role.AF)
+    assert check_own(Desk(store)).sound
+    with store.unit(Deed.SERIES_CHANGED):
+        pass
+    with sqlite3.connect(kluis) as connection:
+        connection.execute("UPDATE series SET rank = rank + 1")
+    assert not check_own(Desk(store)).sound
+    with pytest.raises(LogBroken), store.unit(Deed.SERIES_CHANGED):
+        pass
+    store.close()

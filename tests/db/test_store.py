@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 import db.store
-from db.errors import NotAllowed, StaleVersion
+from db.errors import LogBroken, NotAllowed, StaleVersion
 from db.office import figures_place
 from db.opening import open_holder
 from db.records.base import SEALED, State, Stored
@@ -19,7 +19,7 @@ from db.store import Store, open_store
 from keys.directory import Directory, Kind, Role
 from keys.holder import HolderKeys
 from keys.passphrase import FLOOR_POLICY, CostPolicy
-from tests.db.conftest import PASSPHRASES, clock
+from tests.db.conftest import PASSPHRASES, Original, clock
 
 
 def add_signal(store: Store, number: str = "S-2026-001", reporter: str = "Hanneke Geheim") -> Stored[Signal]:
@@ -157,3 +157,18 @@ def test_a_deed_without_changes_needs_the_role_too(store: Store, open_as: Callab
     with pytest.raises(NotAllowed), table.unit(Deed.LOOKED):
         pass
     assert store.change_mark() == before
+
+
+def test_nothing_is_written_after_a_controle_stopped_it(
+    store: Store, open_as: Callable[[Role], Store], original: Original
+) -> None:
+    """Reading goes on; every unit is refused, also after unlocking again. Another program is not stopped by it."""
+    added = add_signal(store)
+    store.stop_writing()
+    store.lock()
+    original.unlock(store, Role.AF)
+    with pytest.raises(LogBroken):
+        add_signal(store, "S-2026-002")
+    assert store.signals.get(added.id) == added
+    add_signal(open_as(Role.AF), "S-2026-003")
+    assert store.signals.count() == len((added, "S-2026-003"))
