@@ -30,7 +30,7 @@ class Dialog(ModalScreen[AnswerT], Generic[AnswerT]):
         }
         .dialog--title { color: $here; text-style: bold; width: 100%; height: auto; margin-bottom: 1; }
         .dialog--body { height: auto; max-height: 50vh; }
-        .dialog--body Static { height: auto; width: 100%; }
+        .dialog--body > Static { height: auto; width: 100%; }
         .dialog--buttons { height: auto; align-horizontal: right; margin-top: 1; }
         .dialog--buttons Button { margin-left: 2; }
         &.-urgent .dialog--box { border: round $urgent; }
