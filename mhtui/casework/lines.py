@@ -13,7 +13,7 @@ from db.records.meeting import Action, ActionStatus, AgendaItem, ItemKind, ItemS
 from mhtui.casework.desk import Desk
 from mhtui.casework.items import items_of
 from mhtui.casework.release import current
-from mhtui.casework.values import label
+from mhtui.casework.values import label, short_label
 
 STATUS_WORDS: Final = {
     ItemStatus.OPEN: "open",
@@ -37,6 +37,8 @@ class ItemRow:
     codename: str
     form: str
     """Label of the uitbuitingsvorm; empty for an item that is not a case."""
+    form_short: str
+    """Its word for a narrow column."""
     why: str
     status: ItemStatus
     status_word: str
@@ -81,6 +83,7 @@ def item_row(place: int, item: Stored[AgendaItem], *, released: bool) -> ItemRow
         number=record.case_number,
         codename=record.codename,
         form=label("uitbuitingsvorm", record.exploitation_form) if record.case_id else "",
+        form_short=short_label("uitbuitingsvorm", record.exploitation_form) if record.case_id else "",
         why=record.why,
         status=record.status,
         status_word=STATUS_WORDS[record.status],

@@ -70,6 +70,9 @@ class LiveItem:
     """Which time the case is discussed in this series, this one counted; 0 for an item that is not a case."""
     text: str | None
     """The released text; None when there is none to be seen."""
+    released_on: date | None
+    signals: int
+    """Signals the released text is about; 0 when there is none to be seen."""
     previous_on: date | None
     """When it was on the table before."""
     previous_decisions: tuple[DecisionLine, ...]
@@ -147,6 +150,8 @@ def live_item(desk: Desk, meeting: Stored[Meeting], row: ItemRow) -> LiveItem:
         row=row,
         times=_times(desk, meeting, row),
         text=released.opened.text if released else None,
+        released_on=released.opened.released_at.date() if released else None,
+        signals=released.opened.signal_count if released else 0,
         previous_on=past.on,
         previous_decisions=past.decisions,
         previous_actions=past.actions,

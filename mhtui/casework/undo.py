@@ -24,31 +24,49 @@ Written = Stored[Note] | Stored[Decision] | Stored[Action]
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What was taken back, so that the screen can say it."""
+    """What was taken back, or would be, so that the screen can say it."""
 
+    id: RowId
     word: str
     """`notitie`, `besluit` or `actie`."""
     text: str
 
 
-def undo_last(desk: Desk, meeting: RowId) -> Undone:
+def last_word(desk: Desk, meeting: RowId) -> Undone:
+    """Return what `undo_last` would take back now. Raises `NothingToUndo`, `NotAtTable` and what else it raises."""
+    return _undone(_together(desk, _last(desk, meeting)))
+
+
+def undo_last(desk: Desk, meeting: RowId, expected: RowId | None = None) -> Undone:
     """Take back what this session's holder wrote last in this overleg; a decision and its action go together.
 
-    An action that was done or dropped stays, and its decision with it. Raises `NothingToUndo`, `StaleVersion` when
-    somebody changed it at the same moment, `NotAtTable`, `MeetingNotRunning`, `MeetingClosed`.
+    With `expected` only when that is still the last word. An action that was done or dropped stays, and its decision
+    with it. Raises `NothingToUndo`, `StaleVersion` when somebody changed it at the same moment, `NotAtTable`,
+    `MeetingNotRunning`, `MeetingClosed`.
     """
+    together = _together(desk, _last(desk, meeting))
+    undone, title = _undone(together), meeting_of(desk, meeting).opened.title
+    if expected not in {None, undone.id}:
+        raise NothingToUndo("something else was written meanwhile")
+    with desk.store.unit(_DEEDS[together[0].table], subject=title, text="teruggenomen") as unit:
+        running(desk, meeting, unit)
+        for row in together:
+            unit.remove(row)
+    return undone
+
+
+def _last(desk: Desk, meeting: RowId) -> Written:
     at_table(desk)
     found = still_running(meeting_of(desk, meeting))
     rows: list[Written] = [*_notes(desk, found), *_decisions(desk, found), *_actions(desk, found)]
     last = max(rows, key=lambda row: row.rank, default=None)
     if last is None:
         raise NothingToUndo("nothing of this session is left to take back")
-    together = _together(desk, last)
-    with desk.store.unit(_DEEDS[together[0].table], subject=found.opened.title, text="teruggenomen") as unit:
-        running(desk, meeting, unit)
-        for row in together:
-            unit.remove(row)
-    return Undone(_WORDS[together[0].table], together[0].opened.text)
+    return last
+
+
+def _undone(together: tuple[Written, ...]) -> Undone:
+    return Undone(together[0].id, _WORDS[together[0].table], together[0].opened.text)
 
 
 def _notes(desk: Desk, meeting: Stored[Meeting]) -> list[Stored[Note]]:

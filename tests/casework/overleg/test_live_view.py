@@ -8,7 +8,7 @@ from mhtui.casework import agenda, followup, live, minutes, planning
 from mhtui.casework.desk import Desk
 from mhtui.casework.live_view import live_view
 from mhtui.casework.release import withdraw
-from tests.casework.conftest import SetClock
+from tests.casework.conftest import START, SetClock
 from tests.casework.overleg.conftest import NEXT_DAY, item
 
 
@@ -19,11 +19,13 @@ def test_the_text_on_the_table(table: Desk, af: Desk, place: CompartmentId, star
     current = live_view(table, started).current
     assert current is not None
     assert (current.text, current.times, current.row.codename) == ("Betrokkene A werkt bij Bedrijf 1", 1, "Waal")
+    assert (current.released_on, current.row.form_short) == (START.date(), "crimineel")
     assert current.row.case_id is not None
     withdraw(af, af.store.cases.get(current.row.case_id), "tekst gewijzigd", place)
     current = live_view(table, started).current
     assert current is not None
     assert (current.text, current.row.released) == (None, False)
+    assert current.released_on is None
 
 
 def test_the_third_time_with_what_was_agreed_before(

@@ -212,6 +212,20 @@ def test_undo_is_of_ones_own_words_in_this_meeting(table: Desk, af: Desk, starte
     )
 
 
+def test_the_last_word_is_shown_before_it_goes(table: Desk, started: RowId) -> None:
+    """Looking changes nothing; when something was written meanwhile, that is not taken back in its place."""
+    spot = item(live_view(table, started), "C-2026-009")
+    minutes.write_note(table, started, spot, "eerst")
+    seen = undo.last_word(table, started)
+    assert (seen.word, seen.text) == ("notitie", "eerst")
+    minutes.add_action(table, started, spot, "bellen", "wijkagent", NEXT_DAY)
+    with pytest.raises(NothingToUndo):
+        undo.undo_last(table, started, seen.id)
+    last = undo.last_word(table, started)
+    assert undo.undo_last(table, started, last.id) == last
+    assert [note.text for note in current(table, started, "C-2026-009").notes] == ["eerst"]
+
+
 def test_an_edit_of_a_note_that_was_taken_back(table: Desk, af: Desk, started: RowId) -> None:
     """The other program is told that it is gone."""
     minutes.write_note(table, started, item(live_view(table, started), "C-2026-009"), "eerst")
