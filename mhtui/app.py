@@ -35,7 +35,7 @@ class MhtuiApp(Overlays, Alarms, QuietApp):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = app_bindings()
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
-    CSS_PATH: ClassVar = ["styles/app.tcss", "styles/unlock.tcss"]
+    CSS_PATH: ClassVar = ["styles/app.tcss", "styles/widgets.tcss", "styles/unlock.tcss"]
 
     def __init__(
         self, session: Session, *, places: Sequence[Place] = PLACES, now: Callable[[], float] = monotonic

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 ResultT = TypeVar("ResultT")
 
 
+HEIGHTS = [(0, "-short"), (32, "-tall")]
+"""Rows from which the fields of a form have their frames."""
+
+
 class FormBox(Dialog[ResultT | None], WorkingModal[ResultT | None]):
     """A form that is kept with F10 or its button; None when it was left."""
 
-    DEFAULT_CSS = """
-    FormBox .dialog--body Field { height: auto; }
-    .-narrow FormBox .dialog--box, FormBox.-narrow .dialog--box { padding: 0 1; max-height: 100%; max-width: 100%; }
-    .-narrow FormBox .dialog--buttons, FormBox.-narrow .dialog--buttons { margin-top: 0; }
-    """
+    VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f10", "keep", "Bewaren")]
 
     KEEP_WORD: ClassVar[str] = "Bewaren"
@@ -41,7 +41,7 @@ class FormBox(Dialog[ResultT | None], WorkingModal[ResultT | None]):
     """Field of an `InvalidForm` -> id of the `Field` that shows the complaint."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(classes="-dense")
         self._keeping = False
 
     def buttons(self) -> ComposeResult:
@@ -63,7 +63,7 @@ class FormBox(Dialog[ResultT | None], WorkingModal[ResultT | None]):
         if self._keeping:
             return
         wrong = self.missing()
-        self._complain(wrong)
+        self.complain(wrong)
         if not wrong:
             self._set_keeping(True)
             self.save(self.job(), self._kept, said=self.SAID, failed=self._refused)
@@ -94,14 +94,14 @@ class FormBox(Dialog[ResultT | None], WorkingModal[ResultT | None]):
         self._set_keeping(False)
         if not isinstance(error, InvalidForm) or error.field not in self.FIELDS:
             return False
-        self._complain({self.FIELDS[error.field]: complaint(error.what)})
+        self.complain({self.FIELDS[error.field]: complaint(error.what)})
         return True
 
     def _set_keeping(self, keeping: bool) -> None:
         self._keeping = keeping
         self.query_one("#keep", Button).disabled = keeping
 
-    def _complain(self, wrong: dict[str, str]) -> None:
+    def complain(self, wrong: dict[str, str]) -> None:
         """Put each complaint at its field, and go to the first."""
         fields = list(self.query(Field))
         for field in fields:

@@ -95,10 +95,10 @@ class WorkingScreen(Screen[ResultT]):
         """Change something: as `ask`, but every answer arrives, and `said` (Dutch) tells that it is kept."""
         session = self.session
 
-        def kept(result: T) -> None:
+        def kept(result: T) -> object:
             if said:
                 self.notify(said, markup=False, timeout=4)
-            then(result)
+            return then(result)
 
         number = next(self._next_number)
         self.start(lambda: job(session.desk), kept, group=f"{_SAVE}{number}", failed=failed)

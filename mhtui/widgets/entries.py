@@ -5,6 +5,7 @@ It is given its entries and posts which one was clicked; it changes nothing itse
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -14,6 +15,8 @@ from textual.widgets import Static
 
 from mhtui.plain import plain
 from mhtui.widgets.tone import Tone
+
+BETWEEN: Final = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +39,18 @@ class Entry:
     done: bool = False
     """Whether it may recede."""
 
-    def content(self) -> Content:
-        """Its words."""
-        parts: list[Content] = []
-        if self.head:
-            parts.append(plain(self.head, "bold"))
-        if self.text:
-            parts.append(plain(self.text, Tone.MUTED.style if self.done else ""))
-        if self.tail:
-            parts.append(plain(f"· {self.tail}" if parts[1:] or not self.head else self.tail, Tone.MUTED.style))
-        if self.result:
-            parts.append(plain(self.result, self.result_tone.style))
-        between = Content("  ") if self.head and len(parts) > 1 else Content(" ")
-        return parts[0] + between + Content(" ").join(parts[1:]) if parts[1:] else Content("").join(parts)
+    def content(self, width: int) -> Content:
+        """Its words; who and when go to a line of their own when they would be torn apart in `width` cells."""
+        said = [plain(self.head, "bold"), plain(self.text, Tone.MUTED.style if self.done else "")]
+        first = Content("  ").join([part for part in said if part.plain])
+        tail = plain(self.tail, Tone.MUTED.style)
+        result = plain(self.result, self.result_tone.style)
+        rest = Content("  ").join([part for part in (tail, result) if part.plain])
+        if not first.plain or not rest.plain:
+            return first + rest
+        fits = "\n" not in first.plain and first.cell_length + len(BETWEEN) + rest.cell_length <= width
+        between = BETWEEN if self.tail and self.text else "  "
+        return first + (Content.styled(between, Tone.MUTED.style) if fits else Content("\n")) + rest
 
 
 class EntryChosen(Message):
@@ -78,7 +80,16 @@ class EntryRow(Horizontal):
         self.entry = entry
         self.set_class(bool(entry.key), "-choosable")
         self.query_one(".entry--sign", Static).update(plain(entry.glyph, entry.tone.style))
-        self.query_one(".entry--words", Static).update(entry.content())
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Break the line elsewhere."""
+        self._draw()
+
+    def _draw(self) -> None:
+        if self.entry is not None:
+            words = self.query_one(".entry--words", Static)
+            words.update(self.entry.content(max(self.size.width - 2, 20)))
 
     def on_click(self) -> None:
         """Say that it was clicked."""

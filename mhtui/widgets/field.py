@@ -27,6 +27,7 @@ class Field(Vertical):
         .field--complaint { height: auto; color: $attention; padding: 0 1; display: none; }
         &.-wrong .field--complaint { display: block; }
         &.-wrong .field--hint { display: none; }
+        &:focus-within { color: $foreground; }
         &:focus-within .field--label { color: $here; }
     }
     """

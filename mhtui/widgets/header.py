@@ -60,6 +60,8 @@ class HeaderLine(Vertical):
     heading: reactive[Heading] = reactive(Heading())
     title: reactive[str] = reactive("")
     """Mode or meeting; user text is fine."""
+    subject: reactive[str] = reactive("")
+    """What comes right behind the title, before kluis and role; user text is fine."""
     note: reactive[Content | None] = reactive(None)
     """What a screen puts on the right, such as its clock."""
 
@@ -92,6 +94,10 @@ class HeaderLine(Vertical):
         """Draw the new title."""
         self._draw()
 
+    def watch_subject(self) -> None:
+        """Draw the new subject."""
+        self._draw()
+
     def watch_note(self) -> None:
         """Draw the new note."""
         self._draw()
@@ -103,7 +109,7 @@ class HeaderLine(Vertical):
         now, wide = self.heading, self.size.width >= _ROOMY
         self._part("title").update(plain(single_line(self.title, 80)))
         role = role_word(now.role) if wide else _SHORT_ROLES.get(now.role, now.role)
-        about = " · ".join(part for part in (single_line(now.store, 80), role) if part)
+        about = " · ".join(part for part in (single_line(self.subject, 80), single_line(now.store, 80), role) if part)
         self._part("about").update(plain(about))
         self._show("note", self.note)
         self._part("demo").display = now.demo

@@ -199,4 +199,4 @@ def _column_line(line: RailLine, width: int) -> Content:
         return Content.assemble((head, sign_style), (name, style))
     cells = min(max(_NAME_CELLS, cell_len(name) + 1), room)
     word = single_line(line.word, max(room - cells, 1)) if room > cells + len("…") else ""
-    return Content.assemble((head, sign_style), (set_cell_size(name, cells), style), (word, line.tone.style))
+    return Content.assemble((head, sign_style), (set_cell_size(name, cells), style), (word, style))

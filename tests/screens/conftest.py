@@ -224,8 +224,9 @@ def open_app(desktop: Desktop) -> OpenApp:
         places: tuple[Place, ...] = PLACES,
         now: Callable[[], float] | None = None,
         toasts: bool = False,
+        at: Callable[[], datetime] = clock,
     ) -> AsyncIterator[Running]:
-        session = Session(launch or Launch(), places=desktop.places, clock=clock, policy=FLOOR_POLICY)
+        session = Session(launch or Launch(), places=desktop.places, clock=at, policy=FLOOR_POLICY)
         app = MhtuiApp(session, places=places, **({"now": now} if now else {}))
         async with app.run_test(size=size, notifications=toasts) as pilot:
             running = Running(app, pilot)
