@@ -9,11 +9,20 @@ from typing import Final
 
 from textual.binding import Binding, BindingType
 
-from mhtui.actions import cases, everywhere, figures, followup, office, overview, signal
+from mhtui.actions import cases, everywhere, figures, followup, meeting, office, overview, signal
 from mhtui.actions.action import EVERYWHERE, Action, key_word
 from mhtui.places import PLACES, Place
 
-_MODULES: Final = (everywhere, overview, signal, cases, followup, figures, office)
+_MODULES: Final = (
+    everywhere,
+    overview,
+    signal,
+    cases,
+    meeting,
+    followup,
+    figures,
+    office,
+)
 ACTIONS: Final[tuple[Action, ...]] = tuple(action for module in _MODULES for action in module.ACTIONS)
 """Every action but going to a place; those come from `mhtui.places`."""
 _BY_ID: Final = {action.id: action for action in ACTIONS}
