@@ -9,7 +9,7 @@ from typing import Final
 
 from textual.binding import Binding, BindingType
 
-from mhtui.actions import cases, everywhere, figures, followup, meeting, office, overview, signal
+from mhtui.actions import agenda, cases, everywhere, figures, followup, meeting, office, overview, signal
 from mhtui.actions.action import EVERYWHERE, Action, key_word
 from mhtui.places import PLACES, Place
 
@@ -18,6 +18,7 @@ _MODULES: Final = (
     overview,
     signal,
     cases,
+    agenda,
     meeting,
     followup,
     figures,

@@ -10,7 +10,7 @@ from typing import TypeVar
 from textual import on
 from textual.widgets import Button
 
-from db.records.base import Answer, RowId
+from db.records.base import Answer, CompartmentId, RowId
 from db.records.meeting import ItemStatus
 from mhtui.casework import live
 from mhtui.casework.agenda import set_attendance
@@ -18,10 +18,11 @@ from mhtui.casework.desk import Desk
 from mhtui.casework.minutes import Decided, add_action, decide
 from mhtui.casework.undo import Undone, last_word, undo_last
 from mhtui.plain import single_line
+from mhtui.screens.agenda_boxes import series_box
 from mhtui.screens.attendance import AttendanceBox, Seat
 from mhtui.screens.meeting_notes import NoteTaking
 from mhtui.screens.meeting_read import Table
-from mhtui.screens.note_forms import NoteForm, WhichNote
+from mhtui.screens.note_forms import NoteForm, which_note
 from mhtui.screens.table_forms import ActionForm, DecisionForm, Filled, Offers, ReasonForm, quick_days
 from mhtui.widgets.days import say_day
 from mhtui.widgets.dialog import Confirm
@@ -101,6 +102,19 @@ class MeetingScreen(NoteTaking):
 
         question = what_stays(table, typed=len(self.typed_at()))
         self.app.push_screen(Confirm("Overleg sluiten?", question, yes="Sluiten"), answer)
+
+    def action_series(self) -> None:
+        """Another series of meetings."""
+        table = self.table
+        if table is None:
+            return
+
+        def chosen(place: str | None) -> None:
+            if place is not None:
+                self.place, self.looked_at = CompartmentId(place), None
+                self.load()
+
+        self.app.push_screen(series_box(table.places, table.place), chosen)
 
     def action_next_item(self) -> None:
         """On to the next item."""
@@ -211,7 +225,7 @@ class MeetingScreen(NoteTaking):
         if len(notes) == 1:
             self._edit(notes[0].row.id)
         elif notes:
-            self.app.push_screen(WhichNote(notes), self._edit)
+            self.app.push_screen(which_note(notes), self._edit)
 
     @on(EntryChosen)
     def _entry_chosen(self, message: EntryChosen) -> None:

@@ -10,7 +10,8 @@ from typing import Final
 from textual.content import Content
 
 from mhtui.casework.lines import ActionRow, ItemRow
-from mhtui.casework.live_view import DecisionLine, LiveItem, LiveView
+from mhtui.casework.live_view import DecisionLine, LiveItem, LiveView, NoteLine
+from mhtui.casework.meeting_record import ItemRecord
 from mhtui.widgets.days import say_day
 from mhtui.widgets.entries import Entry
 from mhtui.widgets.itempane import ItemSheet
@@ -109,19 +110,27 @@ def _before(item: LiveItem, today: date) -> list[Entry]:
 
 def _now(item: LiveItem, today: date) -> list[Entry]:
     """Notes, then decisions, then the actions that no decision made."""
-    notes = [
-        Entry(
-            QUESTION if note.question else NOTE,
-            Tone.HERE if note.question else Tone.MUTED,
-            note.text,
-            head="Vraag aan melder" if note.question else "",
-            key=note.row.id,
-        )
-        for note in item.notes
-    ]
+    notes = [_note(note, key=note.row.id) for note in item.notes]
     decisions = [_decision(line, today, settled=False) for line in item.decisions]
     actions = [action_entry(row, today, head="Actie") for row in item.actions if row.decision_id is None]
     return [*notes, *decisions, *actions]
+
+
+def record_entries(item: ItemRecord, today: date) -> list[Entry]:
+    """What the besluitenlijst says about an item; a decision says what became of it."""
+    decisions = [_decision(line, today, settled=True) for line in item.decisions]
+    actions = [action_entry(row, today, head="Actie") for row in item.actions]
+    return [*(_note(note) for note in item.notes), *decisions, *actions]
+
+
+def _note(note: NoteLine, key: str = "") -> Entry:
+    sign, tone = (QUESTION, Tone.HERE) if note.question else (NOTE, Tone.MUTED)
+    return Entry(sign, tone, note.text, head="Vraag aan melder" if note.question else "", key=key)
+
+
+def status_sign(row: ItemRow) -> str:
+    """The sign of what became of an item; empty while it is open."""
+    return _STATUS[row.status.value][0]
 
 
 def _decision(line: DecisionLine, today: date, *, settled: bool) -> Entry:

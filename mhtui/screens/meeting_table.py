@@ -18,7 +18,7 @@ from mhtui.plain import plain
 from mhtui.screens.base import WorkScreen
 from mhtui.screens.meeting_lines import clock_note, facts, rail_lines, sheet_of
 from mhtui.screens.meeting_read import Table, read_table
-from mhtui.widgets.days import say_day
+from mhtui.widgets.days import say_away, say_day, say_weekday
 from mhtui.widgets.dialog import button
 from mhtui.widgets.empty import EmptyState
 from mhtui.widgets.growing import GrowingLine
@@ -96,9 +96,8 @@ class MeetingTable(WorkScreen[None]):
         if table.shown is not None:
             sheet = sheet_of(table.shown, table.today, self.being_kept(table.shown.row.id))
             await self.query_one(ItemPane).show(sheet)
-        days = (table.view.on - table.today).days
-        away = "vandaag" if days == 0 else "morgen" if days == 1 else f"over {days} dagen"
-        when = f"Nog niet begonnen. Gepland op {say_day(table.view.on, table.today)}, {away}."
+        on, today = table.view.on, table.today
+        when = f"Nog niet begonnen. Gepland op {say_weekday(on, today)}, {say_away(on, today)}."
         self.query_one("#meeting--when", Static).update(plain(when))
         self.tick()
 

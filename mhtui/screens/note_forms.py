@@ -9,8 +9,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Button, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Button, Static
 
 from db.errors import StaleVersion
 from db.records.base import Stored
@@ -18,12 +17,13 @@ from db.records.meeting import Note
 from mhtui.casework.desk import Desk
 from mhtui.casework.live_view import NoteLine
 from mhtui.casework.minutes import TEXT_LIMIT, edit_note, keep_both, keep_mine, theirs_of
-from mhtui.plain import plain, single_line
+from mhtui.plain import plain
 from mhtui.screens.formbox import FormBox
 from mhtui.screens.table_forms import TOO_LONG
 from mhtui.widgets.dialog import Dialog, button
 from mhtui.widgets.field import Field
 from mhtui.widgets.growing import GrowingLine
+from mhtui.widgets.pick import PickBox
 
 
 class Keep(Enum):
@@ -34,34 +34,9 @@ class Keep(Enum):
     BOTH = "both"
 
 
-class WhichNote(Dialog[str | None]):
-    """Which note of the item is to be changed."""
-
-    DEFAULT_CSS = "WhichNote OptionList { max-height: 14; }"
-
-    def __init__(self, notes: Sequence[NoteLine]) -> None:
-        super().__init__()
-        self.heading = "Welke notitie wilt u wijzigen?"
-        self._notes = notes
-
-    def body(self) -> ComposeResult:
-        """One line each, the newest first."""
-        yield OptionList(
-            *(Option(plain(single_line(note.text, 160)), id=note.row.id) for note in reversed(self._notes)),
-            markup=False,
-        )
-
-    def buttons(self) -> ComposeResult:
-        """A way back."""
-        yield button("Terug", "back")
-
-    @on(OptionList.OptionSelected)
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(event.option_id)
-
-    @on(Button.Pressed)
-    def _back(self) -> None:
-        self.dismiss(None)
+def which_note(notes: Sequence[NoteLine]) -> PickBox:
+    """Which note of the item is to be changed; the newest first."""
+    return PickBox("Welke notitie wilt u wijzigen?", [(note.row.id, note.text) for note in reversed(notes)])
 
 
 class NoteForm(FormBox[Stored[Note]]):

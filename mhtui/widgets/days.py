@@ -19,6 +19,7 @@ _MONTHS: Final = (
     "januari", "februari", "maart", "april", "mei", "juni",
     "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
+_WEEKDAYS: Final = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 MEANT: Final = "Typ een datum als 25-11-2026, of +14 voor over 14 dagen."
 
 
@@ -50,6 +51,18 @@ def say_day(day: date, today: date | None = None) -> str:
     """Write a day as people say it: `25 november`, with the year when it is not this one."""
     said = f"{day.day} {_MONTHS[day.month - 1]}"
     return said if today is not None and day.year == today.year else f"{said} {day.year}"
+
+
+def say_weekday(day: date, today: date | None = None) -> str:
+    """Write a day with its weekday: `woensdag 25 november`."""
+    return f"{_WEEKDAYS[day.weekday()]} {say_day(day, today)}"
+
+
+def say_away(day: date, today: date) -> str:
+    """Say how far away a day is: `vandaag`, `over 3 dagen`, `28 dagen geleden`."""
+    days = (day - today).days
+    near = {0: "vandaag", 1: "morgen", -1: "gisteren"}
+    return near.get(days) or (f"over {days} dagen" if days > 0 else f"{-days} dagen geleden")
 
 
 class _Day(Validator):

@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.widgets import Button, Input, Static
 
 from mhtui.plain import plain
-from mhtui.widgets.days import MEANT, DayInput, say_day
+from mhtui.widgets.days import MEANT, DayInput, say_away, say_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +101,10 @@ class DueDay(Vertical):
         event.stop()
         said = self.query_one(".dueday--said", Static)
         if self.day is not None:
-            said.update(plain(self._words(self.day)))
+            said.update(plain(f"{say_day(self.day, self._today())} · {say_away(self.day, self._today())}"))
         else:
             said.update(plain(MEANT if self.is_wrong and len(self.typed) > len("9-12") else ""))
         self.post_message(self.Changed())
-
-    def _words(self, day: date) -> str:
-        """The day as one says it, with how far away it is."""
-        days = (day - self._today()).days
-        away = "vandaag" if days == 0 else f"over {days} dagen" if days > 1 else "morgen" if days == 1 else "voorbij"
-        return f"{say_day(day, self._today())} · {away}"
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

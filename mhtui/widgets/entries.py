@@ -5,15 +5,17 @@ It is given its entries and posts which one was clicked; it changes nothing itse
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
 from mhtui.plain import plain
+from mhtui.widgets.dialog import Dialog, button
 from mhtui.widgets.tone import Tone
 
 BETWEEN: Final = " · "
@@ -45,10 +47,11 @@ class Entry:
         first = Content("  ").join([part for part in said if part.plain])
         tail = plain(self.tail, Tone.MUTED.style)
         result = plain(self.result, self.result_tone.style)
-        rest = Content("  ").join([part for part in (tail, result) if part.plain])
+        torn = tail.cell_length + 2 + result.cell_length > width
+        rest = Content("\n" if torn else "  ").join([part for part in (tail, result) if part.plain])
         if not first.plain or not rest.plain:
             return first + rest
-        fits = "\n" not in first.plain and first.cell_length + len(BETWEEN) + rest.cell_length <= width
+        fits = "\n" not in first.plain + rest.plain and first.cell_length + len(BETWEEN) + rest.cell_length <= width
         between = BETWEEN if self.tail and self.text else "  "
         return first + (Content.styled(between, Tone.MUTED.style) if fits else Content("\n")) + rest
 
@@ -119,3 +122,33 @@ class EntryList(Vertical):
             await self.mount_all([EntryRow() for _ in entries[len(rows) :]])
         for row, entry in zip(self.query(EntryRow), entries, strict=True):
             row.show(entry)
+
+
+class EntriesBox(Dialog[None]):
+    """Some lists of entries to read, each under its heading."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("enter", "leave", "Terug")]
+
+    def __init__(self, heading: str, parts: Sequence[tuple[str, Sequence[Entry]]]) -> None:
+        super().__init__()
+        self.heading = heading
+        self._parts = [(word, entries) for word, entries in parts if entries]
+
+    def body(self) -> ComposeResult:
+        """Heading and entries, the empty ones left out."""
+        for word, _ in self._parts:
+            yield Static(plain(word, Tone.MUTED.style))
+            yield EntryList()
+
+    def buttons(self) -> ComposeResult:
+        """A way back."""
+        yield button("Terug", "back", main=True)
+
+    async def on_mount(self) -> None:
+        """Fill the lists."""
+        for found, (_, entries) in zip(self.query(EntryList), self._parts, strict=True):
+            await found.show(entries)
+
+    def on_button_pressed(self) -> None:
+        """Read."""
+        self.dismiss(None)

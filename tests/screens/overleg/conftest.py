@@ -2,9 +2,9 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,10 +14,12 @@ from keys.holder import HolderKeys
 from mhtui.places import PLACES
 from mhtui.screens.meeting import MeetingScreen
 from tests.screens.conftest import Desktop, OpenApp, Running
-from tests.screens.overleg.meetings import MEETING_DAY, Round, SetClock, come_in_with, keys_of, make_kluis
+from tests.screens.overleg.meetings import MEETING_DAY, Round, SetClock, come_in, come_in_with, keys_of, make_kluis
 
 HERE = tuple(place for place in PLACES if place.name == "meeting")
+AGENDA = tuple(place for place in PLACES if place.name == "agenda")
 """The places these tests are about."""
+OpenAgenda = Callable[..., AbstractAsyncContextManager["Sitting"]]
 
 
 @pytest.fixture(scope="session")
@@ -54,6 +56,14 @@ def other(desktop: Desktop, table_keys: HolderKeys, watch: SetClock) -> Iterator
     session.store.close()
 
 
+@pytest.fixture
+def desktop_office(desktop: Desktop, watch: SetClock) -> Iterator[Round]:
+    """A second program of the aandachtsfunctionaris on the same kluis."""
+    session = come_in(desktop.store, Role.AF, watch)
+    yield session
+    session.store.close()
+
+
 class Sitting:
     """The Overleg screen in a test."""
 
@@ -72,6 +82,7 @@ class Sitting:
     async def type(self, text: str) -> None:
         """Type into what has the focus."""
         await self.running.type(text)
+        await self.running.settle()
 
     async def tick(self) -> None:
         """Let the screen look at the clock, as it does every second."""
@@ -96,6 +107,19 @@ def sit_down(open_app: OpenApp, watch: SetClock) -> "SitDown":
 def goes_on(founded_file: Path, desktop: Desktop) -> None:
     """The overleg has begun, and Zwaluw is on the table."""
     shutil.copy(running_file(founded_file), desktop.store)
+
+
+@pytest.fixture
+def look_at_agenda(open_app: OpenApp, watch: SetClock) -> "OpenAgenda":
+    """Open Agenda, three days before the overleg."""
+    watch.to(MEETING_DAY - timedelta(days=3))
+
+    @asynccontextmanager
+    async def start(role: str = "aandachtsfunctionaris", size: tuple[int, int] = (120, 40)) -> AsyncIterator[Sitting]:
+        async with open_app(role, size=size, places=AGENDA, at=watch) as running:
+            yield Sitting(running)
+
+    return start
 
 
 class SitDown:

@@ -34,8 +34,10 @@ CASES = (
     ("Wilg", "onbekend", 1),
     ("Ekster", "arbeid", 1),
     ("Gaai", "seksueel", 1),
+    ("Populier", "arbeid", 1),
+    ("Lariks", "onbekend", 1),
 )
-"""Codenaam, uitbuitingsvorm, signals."""
+"""Codenaam, uitbuitingsvorm, signals. Populier is on no agenda, Lariks is not released."""
 TEXT = (
     "Betrokkene A (16-20 jaar) opent in korte tijd meerdere rekeningen. De passen worden gebruikt door Betrokkene B, "
     "die Betrokkene A ophaalt bij School 1. Betrokkene A verzuimt sinds enkele weken en draagt nieuwe, dure kleding. "
@@ -135,7 +137,7 @@ def make_past(office: Round, table: Round, clock: SetClock) -> None:
     """The overleg of 28 October: two cases discussed, decisions and actions made, one item parked; and the next one."""
     clock.to(BEFORE - timedelta(days=5))
     cases = [add_case(office, codename, form, signals=signals) for codename, form, signals in CASES]
-    for case in cases:
+    for case in cases[:-1]:
         give_free(office, case)
     meeting = planning.next_meeting(office.desk, office.place).id
     for case in cases[:3]:
@@ -144,7 +146,7 @@ def make_past(office: Round, table: Round, clock: SetClock) -> None:
     _hold(table, meeting, clock)
     clock.to(MEETING_DAY - timedelta(days=3))
     coming = planning.next_meeting(office.desk, office.place).id
-    for case, why in zip((cases[0], cases[1], *cases[3:]), ("", "nieuw signaal", "nieuw", "nieuw"), strict=True):
+    for case, why in zip((cases[0], cases[1], *cases[3:5]), ("", "nieuw signaal", "nieuw", "nieuw"), strict=True):
         agenda.put_case(office.desk, coming, case.id, why)
     agenda.put_free(office.desk, coming, "Controle horeca in de kern")
 

@@ -189,7 +189,7 @@ async def test_closing_says_what_stays_open(sit_down: SitDown, other: Round) -> 
         await sitting.press("o")
         await sitting.running.click("#yes")
         assert agenda(other.desk, meeting).status is MeetingStatus.CLOSED
-        assert "Gepland op 23 december, over 28 dagen." in sitting.text
+        assert "Gepland op woensdag 23 december, over 28 dagen." in sitting.text
 
 
 async def change_under(sitting: Sitting, other: Round) -> None:

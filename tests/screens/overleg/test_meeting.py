@@ -43,7 +43,7 @@ async def note(sitting: Sitting, text: str) -> None:
 async def test_the_agenda_stands_there_before_the_start(sit_down: SitDown, other: Round) -> None:
     """Items in order, when it begins, and the item under the cursor; opening it starts the clock."""
     async with sit_down() as sitting:
-        assert "Nog niet begonnen. Gepland op 25 november, vandaag." in sitting.text
+        assert "Nog niet begonnen. Gepland op woensdag 25 november, vandaag." in sitting.text
         assert "7  Zwaluw        crimineel" in sitting.text
         await sitting.press("down", "down", "down", "down", "down", "down")
         assert "C-2026-002 “Zwaluw”" in sitting.text

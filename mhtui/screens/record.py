@@ -1,0 +1,135 @@
+"""The besluitenlijst of one overleg, to read: item by item what became of it, what was decided, who does what.
+
+Read-only, and without a name: it draws only what the table may see.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from db.records.base import RowId
+from mhtui.actions.registry import bindings
+from mhtui.casework.meeting_record import ItemRecord, MeetingRecord, meeting_record
+from mhtui.plain import plain
+from mhtui.screens.base import WorkScreen
+from mhtui.screens.meeting_lines import record_entries, status_sign
+from mhtui.widgets.days import say_weekday
+from mhtui.widgets.entries import EntryList
+
+
+class Reading(VerticalScroll, inherit_bindings=False):
+    """A long text; left and right are free for the screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "scroll_up", "Omhoog", show=False),
+        Binding("down", "scroll_down", "Omlaag", show=False),
+        Binding("home", "scroll_home", "Begin", show=False),
+        Binding("end", "scroll_end", "Eind", show=False),
+        Binding("pageup", "page_up", "Bladzijde terug", show=False),
+        Binding("pagedown", "page_down", "Bladzijde verder", show=False),
+    ]
+
+
+class RecordScreen(WorkScreen[None]):
+    """Reads one meeting, and goes to the ones before and after it."""
+
+    NAME = "record"
+    LABEL = "Besluitenlijst"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("record")
+    AUTO_FOCUS = "#record--text"
+    DEFAULT_CSS = """
+    RecordScreen #record--text { height: 1fr; padding: 1 4; }
+    RecordScreen #record--text > * { max-width: 100; }
+    RecordScreen .record--title { color: $here; text-style: bold; height: auto; }
+    RecordScreen .record--about { color: $muted; height: auto; }
+    RecordScreen .record--item { height: auto; }
+    RecordScreen .record--item.-written, RecordScreen .record--item.-first { margin: 1 0; }
+    RecordScreen .record--item.-first { margin: 1 0 0 0; }
+    RecordScreen .record--item EntryList { padding-left: 4; }
+    RecordScreen.-narrow #record--text { padding: 1 1; }
+    """
+    HELP = "De besluitenlijst van een overleg. ↑ en ↓ lezen verder, ← en → gaan naar het overleg ervoor en erna."
+
+    def __init__(self, meeting: RowId, every: Sequence[RowId]) -> None:
+        super().__init__()
+        self._meeting = meeting
+        self._every = tuple(every)
+        """The meetings of the series, newest first."""
+
+    def content(self) -> Iterable[Widget]:
+        """One long text."""
+        yield Reading(id="record--text")
+
+    def load(self) -> None:
+        """Read the meeting."""
+        meeting = self._meeting
+
+        self.ask(lambda desk: (meeting_record(desk, meeting), desk.today()), self._show)
+
+    async def _show(self, read: tuple[MeetingRecord, date]) -> None:
+        """Draw it anew, from the top."""
+        record, today = read
+        self.header.subject = record.title
+        text = self.query_one("#record--text", Reading)
+        await text.remove_children()
+        await text.mount_all([*_heading(record, today), *map(_item, record.items)])
+        for each, entries in zip(record.items, self.query(EntryList), strict=True):
+            await entries.show(record_entries(each, today))
+        text.scroll_home(animate=False)
+        self.refresh_bindings()
+
+    def _beside(self, step: int) -> RowId | None:
+        """The meeting before (1) or after (-1) this one."""
+        place = self._every.index(self._meeting) + step if self._meeting in self._every else -1
+        return self._every[place] if 0 <= place < len(self._every) else None
+
+    def can(self, action_id: str) -> bool | None:
+        """There is not always an older or a newer one."""
+        step = {"record.older": 1, "record.newer": -1}.get(action_id)
+        return True if step is None or self._beside(step) is not None else None
+
+    def _go(self, meeting: RowId | None) -> None:
+        if meeting is not None:
+            self._meeting = meeting
+            self.load()
+
+    def action_older(self) -> None:
+        """The meeting before."""
+        self._go(self._beside(1))
+
+    def action_newer(self) -> None:
+        """The meeting after."""
+        self._go(self._beside(-1))
+
+    def action_back(self) -> None:
+        """Back to where one came from."""
+        self.dismiss(None)
+
+
+def _heading(record: MeetingRecord, today: date) -> Iterable[Widget]:
+    """Which meeting, when, who was there."""
+    yield Static(plain(record.title), classes="record--title")
+    when = [say_weekday(record.on, today), record.status_word]
+    if record.started_at is not None:
+        closed = f"-{record.closed_at:%H:%M}" if record.closed_at else ""
+        when.append(f"{record.started_at:%H:%M}{closed}")
+    yield Static(plain(" · ".join(when)), classes="record--about")
+    there = [line.function for line in record.attendance if line.present.value == "ja"]
+    yield Static(plain("Aanwezig: " + (", ".join(there) or "niet vastgelegd")), classes="record--about")
+
+
+def _item(item: ItemRecord) -> Widget:
+    """One item: its line, and what was written about it."""
+    row, sign = item.row, status_sign(item.row)
+    form = f" · {row.form}" if row.form else ""
+    reason = f": {row.status_reason}" if row.status_reason else ""
+    said = f" · {sign} {row.status_word}{reason}" if row.status.value != "open" else ""
+    line = plain(f"{row.place:>2}  {row.title}", "bold") + plain(form + said, "$muted")
+    written = item.notes or item.decisions or item.actions
+    classes = f"record--item{' -written' if written else ''}{' -first' if row.place == 1 else ''}"
+    return Vertical(Static(line), EntryList(), classes=classes)
