@@ -91,8 +91,9 @@ class NoteTaking(MeetingTable):
         current = table.view.current.row.id if table.view.current else None
         if current != self._at:
             self._said = ""
-        if current != self._at and not (self.line.has_focus and self.line.text.strip()):
-            self._turn_to(current)
+            typing = self.focused is self.line or all(row.id != self._at for row in table.view.items)
+            if not (typing and self.line.text.strip()):
+                self._turn_to(current)
         self._label()
 
     def _turn_to(self, item: RowId | None) -> None:
@@ -106,17 +107,22 @@ class NoteTaking(MeetingTable):
 
     def _label(self) -> None:
         """Say what is typed, and about which item when that is not the one on the table."""
-        table = self.table
-        if table is None:
+        if self.table is None:
             return
-        row = next((row for row in table.view.items if row.id == self._at), None)
-        away = row is not None and (table.view.current is None or table.view.current.row.id != row.id)
-        about = f" bij punt {row.place}" if row is not None and away else ""
-        busy = self.line.has_focus or bool(self.line.text.strip()) or bool(self._said)
-        self.line.border_title = f"{_WORDS[self._kind]}{about}" if busy or away else ""
-        how = "⏎ bewaart · esc terug" if self.line.has_focus else ""
+        typed, focus = bool(self.line.text.strip()), self.line.has_focus
+        busy = typed or focus or bool(self._said)
+        self.line.border_title = f"{_WORDS[self._kind]}{self._elsewhere(self.table)}" if busy else ""
+        how = "⏎ bewaart · esc terug" if focus else ""
         self.line.border_subtitle = " · ".join(filter(None, (self._said, how)))
         self.line.set_class(not busy, "-quiet")
+        self.set_class(typed, "-typed")
+
+    def _elsewhere(self, table: Table) -> str:
+        """Where the words in the line belong, when that is not the item on the table."""
+        if self._at is None or (table.view.current is not None and table.view.current.row.id == self._at):
+            return ""
+        place = next((row.place for row in table.view.items if row.id == self._at), 0)
+        return f" bij punt {place}" if place else " bij een overleg dat gesloten is"
 
     def action_note(self) -> None:
         """Go to the note line."""

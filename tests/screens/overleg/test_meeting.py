@@ -187,7 +187,10 @@ async def test_a_note_that_was_refused_stands_in_the_line_again(sit_down: SitDow
         await sitting.press("enter")
         assert isinstance(sitting.running.app.screen, ProblemDialog)
         await sitting.press("escape")
+        await sitting.see_others()
         assert line_of(sitting).text == "niet kwijt"
+        assert "Notitie bij een overleg dat gesloten is" in sitting.text
+        assert "niet kwijt" in sitting.text
 
 
 @pytest.mark.usefixtures("goes_on")
