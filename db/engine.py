@@ -118,7 +118,7 @@ def _server_engine(location: str, *, busy_milliseconds: int) -> Engine:
         if "connect_timeout" not in url.query:
             url = url.update_query_dict({"connect_timeout": str(CONNECT_SECONDS)})
         engine = create_engine(url, hide_parameters=True, pool_pre_ping=True, isolation_level="READ COMMITTED")
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError):
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError):
         raise StorageFailure("this address of a server cannot be used") from None
 
     @event.listens_for(engine, "begin")
@@ -168,7 +168,11 @@ def mapped_errors() -> Iterator[None]:
     except SQLAlchemyError as error:
         failure = _mapped(error)
     if failure is not None:
-        raise failure from None
+        try:
+            raise failure
+        except DbError:
+            failure.__context__ = None  # what is handled around this generator is the driver's error, with its words
+            raise
 
 
 @contextmanager

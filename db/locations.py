@@ -18,6 +18,7 @@ POSTGRES_PREFIX: Final = "postgresql"
 APPLICATION_ID: Final = 0x6D68_7475
 """Written in the header of our SQLite files."""
 _MAGIC: Final = b"SQLite format 3\0"
+_JOURNAL_MAGIC: Final = bytes.fromhex("d9d505f920a163d7")
 _APPLICATION_ID_AT: Final = 68
 """Offset in the header (sqlite.org, "Database File Format", 1.3)."""
 _LOCAL_HOSTS: Final = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -114,14 +115,14 @@ def is_read_only(path: Path) -> bool:
 def check_free(path: Path, mounts: MountReader = read_mounts) -> None:
     """Raise `AlreadyExists` or `NetworkShare` when no new kluis can come here; writes nothing.
 
-    What an interrupted attempt left behind does not count: a file of 0 bytes, or one of ours whose first transaction
-    never ended. Only opening the latter shows whether it did, and that is left to whoever takes it over.
+    What an interrupted attempt left behind does not count: a file of 0 bytes, or one whose first transaction never
+    ended, which SQLite makes empty again when it is opened.
     """
     try:
         refuse_network_share(path, mounts)
         if not path.is_symlink() and not path.exists():
             return
-        interrupted = path.is_file() and (path.stat().st_size == 0 or (journal_of(path).exists() and is_ours(path)))
+        interrupted = path.is_file() and (path.stat().st_size == 0 or _never_finished(path))
     except OSError:
         raise StorageFailure("the file cannot be reached") from None
     if not interrupted:
@@ -131,6 +132,16 @@ def check_free(path: Path, mounts: MountReader = read_mounts) -> None:
 def journal_of(path: Path) -> Path:
     """Return where SQLite keeps the rollback journal of a file."""
     return path.with_name(f"{path.name}-journal")
+
+
+def _never_finished(path: Path) -> bool:
+    """Whether a journal says that the file was empty before (sqlite.org, "Database File Format", 3)."""
+    journal = journal_of(path)
+    if not journal.is_file():
+        return False
+    with journal.open("rb") as file:
+        header = file.read(20)
+    return header.startswith(_JOURNAL_MAGIC) and header[16:20] == bytes(4)
 
 
 def prepare_new(path: Path, mounts: MountReader = read_mounts) -> bool:

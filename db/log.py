@@ -7,9 +7,11 @@ the chain with public keys only; nobody can leave an entry out unseen.
 import base64
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
+from pydantic import ValidationError
 from sqlalchemy import insert, select, update
 from sqlalchemy.engine import Connection
 
@@ -143,11 +145,13 @@ def open_detail(directory: Directory, ring: Ring | None, entry: Entry) -> LogDet
     try:
         keys = ring.at_epoch(place.id, entry.detail_epoch)
         plain = keys.open_sealed(entry.detail, _info(directory.store_id, entry.seq))
-        return LogDetail.model_validate_json(plain)
     except Locked:
         return SEALED  # locked in another thread while this one was reading
-    except (KeysError, ValueError):
+    except KeysError:
         raise LogBroken(f"detail of entry {entry.seq} does not open") from None
+    with suppress(ValidationError):  # it repeats what it read: raised from here, ours does not carry it along
+        return LogDetail.model_validate_json(plain)
+    raise LogBroken(f"detail of entry {entry.seq} is not a detail")
 
 
 def read_head(connection: Connection, *, lock: bool = False) -> tuple[int, str]:
