@@ -12,7 +12,7 @@ for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TEXTUAL", "TEXTUAL_
 
 from hypothesis import HealthCheck, settings  # noqa: E402 - the environment is set first
 
-pytest_plugins = ["tests.postgres"]
+pytest_plugins = ["tests.postgres", "tests.demonstration"]
 
 # A shared machine is slow at times: time says nothing about what holds.
 settings.register_profile("local", deadline=None, suppress_health_check=[HealthCheck.too_slow])

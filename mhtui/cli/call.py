@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from mhtui.cli import passphrases
 from mhtui.cli.output import complain, one_line
-from mhtui.cli.stop import wrong_use
+from mhtui.cli.stop import Stop, wrong_use
+from mhtui.exits import STORAGE
 
 if TYPE_CHECKING:
     from keys.passphrase import CostPolicy
@@ -69,7 +70,7 @@ class Call:
     @property
     def json(self) -> bool:
         """Whether JSON is wanted."""
-        return self.switch("json")
+        return self.switch("json") or self.word("als_vorm") == "json"
 
     @property
     def policy(self) -> "CostPolicy":
@@ -85,11 +86,18 @@ class Call:
 
         return self.world.clock or system_clock
 
+    @property
+    def places(self) -> "Places":
+        """The folders of this account."""
+        from mhtui.settings import Places
+
+        return self.world.places or Places.of_this_account()
+
     def session(self, launch: "Launch") -> "Session":
         """Make a session in this world; nothing is opened yet."""
         from mhtui.session import Session
 
-        return Session(launch, places=self.world.places, clock=self.clock, policy=self.world.policy)
+        return Session(launch, places=self.places, clock=self.clock, policy=self.world.policy)
 
     def launch(self) -> "Launch":
         """Say how the program would be started with these options."""
@@ -108,7 +116,8 @@ class Call:
         """Open the kluis, let this holder in, and lock it again afterwards."""
         session = self.session(self.launch())
         try:
-            door = session.open_door()
+            with no_kluis():
+                door = session.open_door()
             if session.settings and session.settings.trouble:
                 complain(session.settings.trouble)
             holder = _callers_named(door, self.word("als") or DEFAULT_HOLDER)
@@ -121,6 +130,20 @@ class Call:
         """Get the wachtzin as the options say."""
         file = self.word("wachtzin_bestand")
         return self.world.ask(who) if file is None else passphrases.from_file(file)
+
+
+@contextmanager
+def no_kluis() -> Iterator[None]:
+    """Say that there is no kluis in this place, where the store only knows that something is not there."""
+    from db.errors import NotFound
+
+    try:
+        yield
+    except NotFound:
+        raise Stop(
+            "Op deze plaats is geen kluis.\nKies er een met --kluis, of maak er een met «mhtui nieuw» of «mhtui demo».",
+            STORAGE,
+        ) from None
 
 
 def _callers_named(door: "Door", name: str) -> "Caller":

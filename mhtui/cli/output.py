@@ -8,10 +8,14 @@ import io
 import json
 import re
 import sys
+from collections.abc import Iterator
+from textwrap import wrap
 from typing import Final
 
 MASK: Final = "▒" * 8
 """What is sealed, in text: always as wide, so that no length speaks."""
+_WIDTH: Final = 96
+"""Columns of a longer text."""
 SEALED_JSON: Final[dict[str, object]] = {"verzegeld": True}
 
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -33,6 +37,13 @@ def printable(text: str) -> str:
 def one_line(text: str) -> str:
     """Make text safe, on one line."""
     return printable(" ".join(text.split()))
+
+
+def paragraphs(text: str, indent: int) -> Iterator[str]:
+    """Give a longer text as safe lines of a readable width; its own line ends stay."""
+    margin = " " * indent
+    for line in printable(text).splitlines():
+        yield from wrap(line, _WIDTH, initial_indent=margin, subsequent_indent=margin, break_long_words=False) or [""]
 
 
 def write(*lines: str) -> None:
