@@ -14,6 +14,8 @@ READABLE: Final = {
 """Endings that can be read, and what they stand for."""
 _ZIPPED: Final = frozenset({".docx", ".odt"})
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OUTLOOK: Final = b"\x78\x9f\x3e\x22"
+"""winmail.dat, in which Outlook packs attachments for its own kind."""
 _ZIP: Final = b"PK"
 _STARTS: Final = (
     (b"%PDF", "een PDF"),
@@ -39,12 +41,12 @@ _WORD_TEXT: Final = b"word/document.xml"
 
 def check_kind(ending: str, data: bytes) -> None:
     """Raise `Unreadable` unless a file with this ending and content can be read."""
+    if data.startswith((_OLD_OFFICE, _OUTLOOK)):
+        raise Unreadable(Code.OLD_WORD)
     if ending not in READABLE:
         raise Unreadable(_OTHER_ENDINGS.get(ending, Code.UNKNOWN_KIND))
     if not data.strip():
         raise Unreadable(Code.EMPTY)
-    if data.startswith(_OLD_OFFICE):
-        raise Unreadable(Code.OLD_WORD)
     found = _looks_like(data)
     if ending in _ZIPPED:
         is_opendocument = data[_MIMETYPE_AT:].startswith(_OPENDOCUMENT)

@@ -13,10 +13,11 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from db.records.signal import FormPerson, SignalForm
 from mhtui.forms.assembly import finish
-from mhtui.forms.limits import MAX_JSON_DEPTH
+from mhtui.forms.limits import MAX_JSON_DEPTH, MAX_JSON_MARKS
 from mhtui.forms.refusal import Code, Unreadable
 
-_MARKS: Final = re.compile(r'\\.|["\[\]{}]', re.DOTALL)
+_MARKS: Final = re.compile(r'["\[\]{}]')
+_COUNTED: Final = frozenset('"[{')
 _NAME: Final = re.compile(r"[^\W\d][\w-]{0,39}")
 _TEXT, _LIST, _OBJECT = "tekst (tussen aanhalingstekens)", "een lijst", "een object"
 _EXPECTED: Final = {"string_type": _TEXT, "list_type": _LIST, "model_type": _OBJECT, "model_attributes_type": _OBJECT}
@@ -129,16 +130,17 @@ def _parse(text: str) -> object:
 
 
 def _refuse_deep(text: str) -> None:
-    depth = 0
+    depth = count = 0
     in_text = False
-    for mark in _MARKS.finditer(text):
+    for mark in _MARKS.finditer(text.replace(r"\\", "").replace(r"\"", "")):
         sign = mark.group()
+        count += sign in _COUNTED
         if sign == '"':
             in_text = not in_text
         elif not in_text:
             depth += {"[": 1, "{": 1}.get(sign, -1 if sign in "]}" else 0)
-            if depth > MAX_JSON_DEPTH:
-                raise Unreadable(Code.UNSAFE)
+        if depth > MAX_JSON_DEPTH or count > MAX_JSON_MARKS:
+            raise Unreadable(Code.UNSAFE)
 
 
 def _unique(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:

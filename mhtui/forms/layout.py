@@ -11,6 +11,7 @@ from typing import Final
 
 from mhtui.forms.blocks import Block, Cell, Table, lines_of
 from mhtui.forms.captions import HEADINGS, Caption, Label, only_label, read_labels
+from mhtui.forms.limits import MAX_VALUE
 from mhtui.forms.tables import Inside, Pair, Unknown, is_answer, pieces_of
 
 _UNKNOWN_QUESTION: Final = re.compile(r"[^\W\d_][^:\d\n]{1,40}:\s+\S")
@@ -217,6 +218,8 @@ def _is_of_form(table: Table) -> bool:
 
 def _is_drawn(line: str) -> bool:
     """Whether this line is a row of a table made with tabs or bars."""
+    if len(line) > MAX_VALUE:
+        return False
     return "\t" in line.strip() or (line.strip().startswith("|") and line.count("|") > 1)
 
 

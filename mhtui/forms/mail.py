@@ -12,22 +12,35 @@ from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message
 from pathlib import PurePath
-from typing import Final
+from typing import Final, TypeAlias
 
 from mhtui.forms.blocks import Block
 from mhtui.forms.captions import read_labels
-from mhtui.forms.limits import MAX_MAIL_DEPTH, MAX_MAIL_GROUPS, MAX_MAIL_HEADER_BYTES, MAX_MAIL_LINES, MAX_PARTS
+from mhtui.forms.kinds import READABLE
+from mhtui.forms.limits import (
+    MAX_LINES,
+    MAX_MAIL_BYTES,
+    MAX_MAIL_DEPTH,
+    MAX_MAIL_GROUPS,
+    MAX_MAIL_HEADER_BYTES,
+    MAX_MAIL_KIND_BYTES,
+    MAX_MAIL_LINES,
+    MAX_MAIL_PARTS,
+    MAX_TEXT_BYTES,
+)
 from mhtui.forms.markup import read_markup
 from mhtui.forms.plaintext import clean, decode
 from mhtui.forms.refusal import Code, Unreadable
 
-_GROUPS: Final = re.compile(rb"boundary\s*=|message/", re.IGNORECASE)
+_END_OF_HEADERS: Final = re.compile(rb"\r?\n\r?\n|\r\r")
 _HEADERS: Final = ("From", "To", "Subject", "Date", "Received", "MIME-Version", "Message-ID", "Content-Type")
 _BY_TYPE: Final = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
     "application/vnd.oasis.opendocument.text": ".odt",
     "application/json": ".json",
 }
+_ENCODED: Final = 3
+"""How much longer quoted-printable can make a text."""
 _TEXTS: Final = frozenset({"text/plain", "text/html"})
 _QUOTE: Final = re.compile(r"(?:>[ ]?)*")
 
@@ -48,31 +61,59 @@ class Attached:
     content: bytes
 
 
-def read_mail(data: bytes) -> list[Body | Attached]:
-    """Everything in the mail that may be a form; raises `Unreadable` for what is no mail, or a hostile one."""
-    too_many = data.count(b"\n") > MAX_MAIL_LINES or data.count(b"\n--") > MAX_PARTS
-    if too_many or len(_GROUPS.findall(data)) > MAX_MAIL_GROUPS:
-        raise Unreadable(Code.UNSAFE)
+Part: TypeAlias = Body | Attached | Unreadable
+
+
+def read_mail(data: bytes) -> list[Part]:
+    """Everything in the mail that may be a form; raises `Unreadable` for what is no mail, or a hostile one.
+
+    A text that cannot be read is its reason: something else in the mail may be the form.
+    """
+    _refuse_much(data)
     message = message_from_bytes(data.removeprefix(b"\xef\xbb\xbf"))
     if not any(name in message for name in _HEADERS):
         raise Unreadable(Code.NOT_A_MAIL)
-    for number, part in enumerate(message.walk()):
-        if (
-            number > MAX_PARTS
-            or sum(len(name) + len(value) for name, value in part.raw_items()) > MAX_MAIL_HEADER_BYTES
-        ):
-            raise Unreadable(Code.UNSAFE)
+    for part in message.walk():
+        _refuse_large_headers(part)
     return list(_parts(message, MAX_MAIL_DEPTH))
 
 
-def _parts(part: Message, depth: int) -> Iterator[Body | Attached]:
+def _refuse_much(data: bytes) -> None:
+    """Refuse, before the parser sees it, what would keep it busy."""
+    if len(data) > MAX_MAIL_BYTES:
+        raise Unreadable(Code.TOO_BIG)
+    lowered = data.lower()
+    head = _END_OF_HEADERS.search(data, 0, MAX_MAIL_HEADER_BYTES)
+    if (
+        (head is None and len(data) > MAX_MAIL_HEADER_BYTES)
+        or data.count(b"\n") > MAX_MAIL_LINES
+        or data.count(b"\n--") > MAX_MAIL_PARTS
+        or lowered.count(b"boundary") + lowered.count(b"message/") > MAX_MAIL_GROUPS
+    ):
+        raise Unreadable(Code.UNSAFE)
+
+
+def _refuse_large_headers(part: Message) -> None:
+    whole = kind = 0
+    for name, value in part.raw_items():
+        whole += len(name) + len(value)
+        kind += len(value) if name.lower().startswith("content-") else 0
+    if whole > MAX_MAIL_HEADER_BYTES or kind > MAX_MAIL_KIND_BYTES:
+        raise Unreadable(Code.UNSAFE)
+
+
+def _parts(part: Message, depth: int) -> Iterator[Part]:
     content = part.get_payload()
     kind = part.get_content_type()
-    if kind == "message/rfc822" and isinstance(content, list):
+    if kind == "message/rfc822" and isinstance(content, list) and content:
         if depth <= 1:
             raise Unreadable(Code.UNSAFE)
-        for inner in content:
-            yield from _parts(_sub(inner), depth - 1)
+        inner = _sub(content[0])
+        if str(part.get("Content-Transfer-Encoding", "")).strip().lower() == "base64":
+            inner["Content-Transfer-Encoding"] = "base64"  # Exchange packs a mail like any file
+            yield Attached(".eml", _content(inner))
+        else:
+            yield from _parts(inner, depth - 1)
     elif isinstance(content, list):
         found = [each for sub in content for each in _parts(_sub(sub), depth)]
         bodies = [each for each in found if isinstance(each, Body)]
@@ -82,7 +123,7 @@ def _parts(part: Message, depth: int) -> Iterator[Body | Attached]:
         else:
             yield from found
     else:
-        yield from _leaf(part, kind)
+        yield _leaf(part, kind)
 
 
 def _sub(part: object) -> Message:
@@ -92,16 +133,17 @@ def _sub(part: object) -> Message:
     return part
 
 
-def _leaf(part: Message, kind: str) -> Iterator[Body | Attached]:
+def _leaf(part: Message, kind: str) -> Part:
     ending = PurePath(_file_name(part)).suffix.lower() or _BY_TYPE.get(kind, "")
-    if ending or kind not in _TEXTS:
-        yield Attached(ending, _content(part))
-        return
-    text = decode(_content(part), declared=_parameter(part, "charset"))
-    if kind == "text/html":
-        yield Body((read_markup(text),))
-    else:
-        yield Body((_plain_lines(part, text),))
+    if ending in READABLE or kind not in _TEXTS:
+        return Attached(ending, _content(part))
+    if len(str(part.get_payload())) > MAX_TEXT_BYTES * _ENCODED:
+        return Unreadable(Code.TOO_BIG)
+    try:
+        text = decode(_content(part), declared=_parameter(part, "charset"))
+        return Body((read_markup(text) if kind == "text/html" else _plain_lines(part, text),))
+    except Unreadable as reason:
+        return reason
 
 
 def _content(part: Message) -> bytes:
@@ -128,6 +170,8 @@ def _file_name(part: Message) -> str:
 
 def _plain_lines(part: Message, text: str) -> list[Block]:
     lines = clean(text).split("\n")
+    if len(lines) > MAX_LINES:
+        raise Unreadable(Code.TOO_BIG)
     if _parameter(part, "format").lower() != "flowed":
         return list(lines)
     return list(_unflowed(lines, keeps_space=_parameter(part, "delsp").lower() != "yes"))

@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree, html
 
 from mhtui.forms.blocks import Block, Cell, Table
-from mhtui.forms.limits import MAX_XML_MARKS
+from mhtui.forms.limits import MAX_TAG_MARKS, MAX_XML_MARKS
 from mhtui.forms.package import local
 from mhtui.forms.refusal import Code, Unreadable
 
@@ -41,6 +41,8 @@ _LINES: Final = frozenset(
 _ROW_GROUPS: Final = frozenset({"thead", "tbody", "tfoot"})
 _SPACE: Final = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
+_PICTURE: Final = re.compile(r"data:[\w/+.;=-]{0,60}base64,[A-Za-z0-9+/=]*")
+_MARK: Final = re.compile(r"[\s/=]")
 _HARD_SPACE: Final = "\u00a0"
 _MAX_SPAN: Final = 50
 _DIGITS: Final = 4
@@ -48,7 +50,8 @@ _DIGITS: Final = 4
 
 def read_markup(text: str) -> list[Block]:
     """The lines and tables of a page; raises `Unreadable` when it is no page at all."""
-    if text.count("<") + text.count("=") > MAX_XML_MARKS:
+    text = _PICTURE.sub("", text)
+    if text.count("<") + text.count("=") > MAX_XML_MARKS or any(map(_is_crowded, text.split("<"))):
         raise Unreadable(Code.UNSAFE)
     root = None
     with suppress(etree.ParserError, etree.XMLSyntaxError, ValueError):
@@ -58,6 +61,13 @@ def read_markup(text: str) -> list[Block]:
     page = _Page()
     page.read(root)
     return page.finished()
+
+
+def _is_crowded(tag: str) -> bool:
+    """Whether a tag (up to the next one) has more attributes than any mail program writes; a comment has none."""
+    if len(tag) < MAX_TAG_MARKS or tag.startswith("!"):
+        return False
+    return len(_MARK.findall(tag.partition(">")[0])) > MAX_TAG_MARKS
 
 
 class _Page:

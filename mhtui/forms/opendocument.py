@@ -37,15 +37,16 @@ _MAX_REPEAT: Final = 50
 _SPACE: Final = re.compile(r"[ \t\r\n]+")
 
 
-def read_opendocument(package: Package) -> tuple[list[Block], list[Block]]:
-    """The blocks of the body, and those of the page headers and footers; raises `Unreadable`."""
+def read_opendocument(data: bytes) -> tuple[Iterator[Block], Iterator[Block]]:
+    """The blocks of the body, and those of headers and footers, read as they are asked for; raises `Unreadable`."""
+    package = Package(data)
     if _MANIFEST in package.names and _LOCKED in package.read(_MANIFEST):
         raise Unreadable(Code.LOCKED)
     root = package.tree("content.xml")
     text = next((text for body in named(root, "body") for text in named(body, "text")), None)
     if text is None:
         raise Unreadable(Code.DAMAGED)
-    return list(_Text(text).blocks(text)), list(_around(package))
+    return _Text(text).blocks(text), _around(package)
 
 
 def _around(package: Package) -> Iterator[Block]:

@@ -6,6 +6,7 @@ Nothing is guessed: a byte that fits no encoding a Dutch office uses is a refusa
 import codecs
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
@@ -38,18 +39,20 @@ def decode(data: bytes, *, declared: str = "") -> str:
     """The text: by its mark, as declared, as UTF-16 without mark, as UTF-8, or as Windows-1252, in that order."""
     if len(data) > MAX_TEXT_BYTES:
         raise Unreadable(Code.TOO_BIG)
-    for encoding in _candidates(data, declared):
-        try:
+    candidates = _candidates(data, declared)
+    for encoding in candidates:
+        with suppress(UnicodeError, LookupError):
             text = data.decode(encoding)
-        except (UnicodeError, LookupError):
-            continue
-        if "\0" in text:
-            break
-        return text
-    raise Unreadable(Code.BINARY if b"\0" in data else Code.ENCODING)
+            if "\0" not in text:
+                return text
+            candidates = []
+    if not candidates:
+        raise Unreadable(Code.BINARY)
+    raise Unreadable(Code.DAMAGED if len(candidates) == 1 else Code.ENCODING)
 
 
 def _candidates(data: bytes, declared: str) -> list[str]:
+    """The encodings to try: none for what is no text, one where the bytes say which it is."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return [encoding]

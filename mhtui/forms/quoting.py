@@ -12,7 +12,7 @@ from typing import Final
 from mhtui.forms.blocks import Block, Table, lines_of
 from mhtui.forms.captions import Caption, read_labels
 
-_QUOTE: Final = re.compile(r"(?:>[ \t]?)+")
+_QUOTE: Final = re.compile(r"(?:>[ \t]?){1,50}")
 _ONE_QUOTE: Final = re.compile(r">[ \t]?")
 _HEAD: Final = re.compile(
     r"[*_\s]{0,3}(van|from|verzonden|sent|datum|date|aan|to|cc|bcc|onderwerp|subject|antwoord aan|reply-to"

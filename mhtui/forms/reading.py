@@ -14,9 +14,9 @@ from db.records.signal import SignalForm
 from mhtui.forms.assembly import assemble, fields_of, is_form
 from mhtui.forms.blocks import Block
 from mhtui.forms.captions import OF_SIGNAL
-from mhtui.forms.kinds import check_kind
+from mhtui.forms.kinds import READABLE, check_kind
 from mhtui.forms.layout import read_sheet
-from mhtui.forms.limits import MAX_FILE_BYTES, MAX_MAIL_DEPTH
+from mhtui.forms.limits import MAX_ATTACHED, MAX_FILE_BYTES, MAX_MAIL_DEPTH
 from mhtui.forms.plaintext import decode, tidy
 from mhtui.forms.quoting import letters_in
 from mhtui.forms.refusal import Code, Unreadable, refused
@@ -42,7 +42,7 @@ def _read(name: str, content: Callable[[], bytes]) -> SignalForm:
     """Read, and raise a refusal that drags along no error of a parser: those quote what they read."""
     reason: Unreadable
     try:
-        return _form(PurePath(name).suffix.lower(), content(), MAX_MAIL_DEPTH)
+        return _Reader().form(PurePath(name).suffix.lower(), content())
     except Unreadable as found:
         reason = found
     except RecursionError:
@@ -71,33 +71,63 @@ def _content(path: Path) -> bytes:
     raise Unreadable(code)
 
 
-def _form(ending: str, data: bytes, depth: int) -> SignalForm:
-    """The form in content that claims to be of this kind."""
-    if len(data) > MAX_FILE_BYTES:
-        raise Unreadable(Code.TOO_BIG)
-    check_kind(ending, data)
-    match ending:
-        case ".docx":
-            from mhtui.forms.package import Package
-            from mhtui.forms.word import read_word
+class _Reader:
+    """Reads one file, and at most so many files and mails inside it."""
 
-            return _form_in(*read_word(Package(data)))
-        case ".odt":
-            from mhtui.forms.opendocument import read_opendocument
-            from mhtui.forms.package import Package
+    def __init__(self) -> None:
+        self._attached_left = MAX_ATTACHED
 
-            return _form_in(*read_opendocument(Package(data)))
-        case ".json":
-            from mhtui.forms.labels import form_from_json
+    def form(self, ending: str, data: bytes, depth: int = MAX_MAIL_DEPTH) -> SignalForm:
+        """The form in content that claims to be of this kind; raises `Unreadable`."""
+        if len(data) > MAX_FILE_BYTES:
+            raise Unreadable(Code.TOO_BIG)
+        check_kind(ending, data)
+        match ending:
+            case ".docx":
+                from mhtui.forms.word import read_word
 
-            return form_from_json(decode(data))
-        case ".eml":
-            return _only_one(_forms_in_mail(data, depth))
-        case _:
-            return _only_one(_forms_in_text(tidy([decode(data)]), is_mail=False))
+                return _form_in(*read_word(data))
+            case ".odt":
+                from mhtui.forms.opendocument import read_opendocument
+
+                return _form_in(*read_opendocument(data))
+            case ".json":
+                from mhtui.forms.labels import form_from_json
+
+                return form_from_json(decode(data))
+            case ".eml":
+                return _only_one(self._in_mail(data, depth))
+            case _:
+                return _only_one(_in_text([decode(data)], is_mail=False))
+
+    def _in_mail(self, data: bytes, depth: int) -> Iterator[_Outcome]:
+        """What each text and attachment of a mail holds."""
+        from mhtui.forms.mail import Attached, Body, read_mail
+
+        if depth == 0:
+            raise Unreadable(Code.UNSAFE)
+        for part in read_mail(data):
+            match part:
+                case Body(versions):
+                    read = [_in_text(version, is_mail=True) for version in versions]
+                    yield from max(reversed(read), key=_how_much)
+                case Attached(ending, content):
+                    yield self._attached(ending, content, depth)
+                case _:
+                    yield part
+
+    def _attached(self, ending: str, content: bytes, depth: int) -> _Outcome:
+        if ending in READABLE:
+            self._attached_left -= 1
+        if self._attached_left < 0:
+            raise Unreadable(Code.SEVERAL_FORMS)
+        outcome = _outcome(partial(self.form, ending, content, depth - 1))
+        if isinstance(outcome, Unreadable):
+            outcome.is_attached = True
+        return outcome
 
 
-def _form_in(body: list[Block], around: list[Block]) -> SignalForm:
+def _form_in(body: Iterable[Block], around: Iterable[Block]) -> SignalForm:
     """The form in a document; its page headers and footers only answer what the body does not ask."""
     sheet = read_sheet(tidy(body))
     beside = read_sheet(tidy(around))
@@ -109,24 +139,13 @@ def _form_in(body: list[Block], around: list[Block]) -> SignalForm:
     return assemble(sheet)
 
 
-def _forms_in_text(blocks: Sequence[Block], *, is_mail: bool) -> list[_Outcome]:
+def _in_text(blocks: Iterable[Block], *, is_mail: bool) -> list[_Outcome]:
     """What each message in a text holds: a form, or why it is none."""
-    return [_outcome(partial(_form_in, letter, [])) for letter in letters_in(blocks, is_mail=is_mail)]
-
-
-def _forms_in_mail(data: bytes, depth: int) -> Iterator[_Outcome]:
-    """What each text and attachment of a mail holds."""
-    from mhtui.forms.mail import Attached, read_mail
-
-    for part in read_mail(data):
-        if isinstance(part, Attached):
-            outcome = _outcome(partial(_form, part.ending, part.content, depth - 1))
-            if isinstance(outcome, Unreadable):
-                outcome.is_attached = True
-            yield outcome
-        else:
-            versions = [_forms_in_text(version, is_mail=True) for version in part.versions]
-            yield from max(reversed(versions), key=_how_much)
+    try:
+        letters = letters_in(tidy(blocks), is_mail=is_mail)
+    except Unreadable as reason:
+        return [reason]
+    return [_outcome(partial(_form_in, letter, [])) for letter in letters]
 
 
 def _outcome(read: Callable[[], SignalForm]) -> _Outcome:

@@ -6,7 +6,6 @@ It turns a table into pieces in reading order and keeps no state between tables.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import Final, TypeAlias
 
 from mhtui.forms.blocks import Block, Cell, Table, lines_of
@@ -180,9 +179,11 @@ def _beside(row: _Row) -> Iterator[Piece]:
         elif _is_next(cell.caption, after):
             yield Pair(cell.caption, "")
         else:
-            values = list(takewhile(lambda each: not each.caption and not each.has_labels, row[place + 2 :]))
-            yield Pair(cell.caption, "\n".join(filter(None, (each.text for each in (after, *values)))))
-            taken = 2 + len(values)
+            taken = 2
+            while place + taken < len(row) and not (row[place + taken].caption or row[place + taken].has_labels):
+                taken += 1
+            texts = (each.text for each in row[place + 1 : place + taken])
+            yield Pair(cell.caption, "\n".join(filter(None, texts)))
         place += taken
 
 

@@ -25,14 +25,15 @@ _DIGITS: Final = 4
 _SPACE: Final = str.maketrans("\t\r\n", "   ")
 
 
-def read_word(package: Package) -> tuple[list[Block], list[Block]]:
-    """The blocks of the body, and those of the headers and footers; raises `Unreadable`."""
+def read_word(data: bytes) -> tuple[Iterator[Block], Iterator[Block]]:
+    """The blocks of the body, and those of the headers and footers, read as they are asked for; raises `Unreadable`."""
+    package = Package(data)
     main = _main_part(package)
     body = next(named(package.tree(main), "body"), None)
     if body is None:
         raise Unreadable(Code.OTHER_CONTENT, named="een Word-bestand", found="een ander Office-bestand")
-    around = [block for part in _around(package, main) for block in _blocks(package.tree(part))]
-    return list(_blocks(body)), around
+    around = (block for part in _around(package, main) for block in _blocks(package.tree(part)))
+    return _blocks(body), around
 
 
 def _main_part(package: Package) -> str:
