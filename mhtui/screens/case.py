@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -89,31 +89,36 @@ class CaseScreen(WorkScreen[None]):
             return True if isinstance(view.signals, tuple) and len(view.signals) > 1 else None
         return True
 
+    def _again(self, answer: object) -> None:
+        """Read again after a box or a screen over this one, without waiting for the change mark."""
+        del answer
+        self.load()
+
     def action_shield(self) -> None:
         """Write the text beside the source."""
         from mhtui.screens.shielding import ShieldingScreen
 
-        self.app.push_screen(ShieldingScreen(self._number))
+        self.app.push_screen(ShieldingScreen(self._number), self._again)
 
     def action_agenda(self) -> None:
         """Put the case on the agenda of the next meeting of a series."""
         from mhtui.screens.case_questions import PutOnAgenda
 
         if self._view is not None:
-            self.app.push_screen(PutOnAgenda(self._view.id, self._number))
+            self.app.push_screen(PutOnAgenda(self._view.id, self._number), self._again)
 
     def action_step(self) -> None:
         """Ask what was done."""
         from mhtui.screens.step_form import StepForm
 
         if self._view is not None:
-            self.app.push_screen(StepForm("casus", self._view.id, self._number))
+            self.app.push_screen(StepForm("casus", self._view.id, self._number), self._again)
 
     def action_withdraw(self) -> None:
         """Ask why, and withdraw."""
         from mhtui.screens.case_questions import Withdraw
 
-        self.app.push_screen(Withdraw(self._number))
+        self.app.push_screen(Withdraw(self._number), self._again)
 
     def action_split(self) -> None:
         """Ask which signal."""
@@ -121,14 +126,14 @@ class CaseScreen(WorkScreen[None]):
 
         if self._view is not None and isinstance(self._view.signals, tuple):
             numbers = tuple(signal.number for signal in self._view.signals)
-            self.app.push_screen(Split(self._number, numbers))
+            self.app.push_screen(Split(self._number, numbers), self._again)
 
     def action_leave(self) -> None:
         """Go back."""
         self.dismiss(None)
 
 
-class _Case(Vertical):
+class _Case(VerticalScroll, can_focus=False):
     """What the screen is made of."""
 
     def compose(self) -> ComposeResult:

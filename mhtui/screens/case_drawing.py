@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 _STATUS = {"open": ("□", "$here"), "gedaan": ("✓", "$done"), "vervallen": ("–", "$muted")}
 
 
+def people(count: int) -> str:
+    """How many betrokkenen, in words."""
+    return "1 betrokkene" if count == 1 else f"{count} betrokkenen"
+
+
 def _head(text: str) -> Content:
     return Content.styled(text, "$muted bold")
 
@@ -90,7 +95,7 @@ def draw_side(view: "CaseView") -> Content:
         _head("SIGNALEN"),
     ]
     lines += [
-        plain(f"{line.number}  {say_day(line.received_on)}  {line.persons} betrokkenen") for line in view.signals
+        plain(f"{line.number}  {say_day(line.received_on)}  {people(line.persons)}") for line in view.signals
     ] or [plain("geen", "$muted")]
     lines += [Content(""), _head("SPOREN"), *draw_tracks(view.progress.tracks)]
     lines += _releases(view.releases)

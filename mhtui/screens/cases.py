@@ -83,7 +83,7 @@ class CasesScreen(WorkScreen[None]):
         self._page = page
         self.set_class(not page.total and not self._all, "-empty")
         self._draw()
-        if page.total and not self._asked:
+        if self.focused is None and not self.has_class("-empty"):
             self.query_one("#cases--rows").focus()
 
     def _draw(self) -> None:
@@ -128,7 +128,7 @@ class CasesScreen(WorkScreen[None]):
         """Open a case."""
         from mhtui.screens.case import CaseScreen
 
-        self.app.push_screen(CaseScreen(event.key))
+        self.app.push_screen(CaseScreen(event.key), lambda _: self.load())
 
 
 class _List(Vertical):

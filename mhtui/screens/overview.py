@@ -30,8 +30,8 @@ _COLUMNS: Final = (
     Column("", 1),
     Column("Nummer", 11),
     Column("Codenaam", 12, from_width=88),
-    Column("Vorm", 10, from_width=64),
-    Column("Stand", 14),
+    Column("Vorm", 9, from_width=64),
+    Column("Stand", 13),
     Column("Dagen", 5, right=True, from_width=56),
     Column("Wat nu"),
 )
@@ -135,23 +135,28 @@ class OverviewScreen(WorkScreen[None]):
         if kind == "signaal":
             from mhtui.screens.signal import SignalScreen
 
-            self.app.push_screen(SignalScreen(row))
+            self.app.push_screen(SignalScreen(row), self._again)
         else:
             from mhtui.screens.case import CaseScreen
 
-            self.app.push_screen(CaseScreen(number))
+            self.app.push_screen(CaseScreen(number), self._again)
+
+    def _again(self, answer: object) -> None:
+        """Read again after a box or a screen over this one, without waiting for the change mark."""
+        del answer
+        self.load()
 
     def action_new(self) -> None:
         """Open an empty form."""
         from mhtui.screens.signal import SignalScreen
 
-        self.app.push_screen(SignalScreen(None))
+        self.app.push_screen(SignalScreen(None), self._again)
 
     def action_import(self) -> None:
         """Ask which files."""
         from mhtui.screens.importing import ImportScreen
 
-        self.app.push_screen(ImportScreen())
+        self.app.push_screen(ImportScreen(), self._again)
 
     def action_step(self) -> None:
         """Ask what was done with this line."""
@@ -159,7 +164,7 @@ class OverviewScreen(WorkScreen[None]):
 
         row = self.chosen
         if row is not None:
-            self.app.push_screen(StepForm(row.kind, row.id, row.number))
+            self.app.push_screen(StepForm(row.kind, row.id, row.number), self._again)
 
     def action_make_case(self) -> None:
         """Ask for a codename, and make a case."""
@@ -167,7 +172,7 @@ class OverviewScreen(WorkScreen[None]):
 
         row = self.chosen
         if row is not None and row.kind == "signaal":
-            self.app.push_screen(MakeCase(row.id, row.number))
+            self.app.push_screen(MakeCase(row.id, row.number), self._again)
 
     def action_search(self) -> None:
         """Search in everything."""

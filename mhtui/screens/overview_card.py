@@ -28,6 +28,8 @@ _FORCES = {
 """Word and tone of each `mhtui.casework.routing.Force`."""
 _LABEL = 14
 """Cells for a label."""
+_TRACK = 24
+"""Cells for a track."""
 _PARTNER = 30
 """Cells for a partner."""
 
@@ -65,7 +67,7 @@ def draw_tracks(tracks: "tuple[Track, ...]") -> list[Content]:
     for track in tracks:
         done = track.of > 0 and track.done >= track.of
         glyph = ("✓", "$done") if done else ("◐", "$here") if track.done else ("○", "$muted")
-        drawn.append(Content.assemble(glyph, plain(f" {track.name:<26}"), plain(track.word, "$muted")))
+        drawn.append(Content.assemble(glyph, plain(f" {track.name:<{_TRACK}}"), plain(track.word, "$muted")))
     return drawn
 
 

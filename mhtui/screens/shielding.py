@@ -7,19 +7,17 @@ screen never says more than afgeschermd.
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Select, Static
+from textual.widgets import Static
 
 from mhtui.actions.registry import bindings
 from mhtui.plain import clean, plain
 from mhtui.screens.base import WorkScreen
-from mhtui.screens.formbox import FormBox
+from mhtui.screens.release_questions import ReleaseQuestions
 from mhtui.widgets.dialog import Confirm
-from mhtui.widgets.field import Choice, Field
 from mhtui.widgets.textbox import TextBox
 
 if TYPE_CHECKING:
@@ -173,71 +171,3 @@ class _Desk(Vertical):
             yield Static(plain("VOOR HET OVERLEG"), id="shielding--state", classes="shielding--head")
             yield TextBox(limit=200_000, placeholder="Wat mag het overleg lezen?", id="shielding--text")
             yield Static(plain(HONEST), id="shielding--said")
-
-
-class ReleaseQuestions(FormBox[bool]):
-    """The questions no program can answer; all "nee" releases the text."""
-
-    DEFAULT_CSS = """
-    ReleaseQuestions .dialog--box { width: 92; }
-    ReleaseQuestions Field { margin-bottom: 0; }
-    """
-    KEEP_WORD = "Vrijgeven"
-    SAID = "De tekst is vrijgegeven voor het overleg."
-
-    def __init__(self, stored: "Stored[Case]") -> None:
-        super().__init__()
-        self.heading = f"Vrijgeven {stored.opened.number} “{stored.opened.codename}”"
-        self._stored = stored
-
-    def body(self) -> ComposeResult:
-        """For which series, and the questions."""
-        from mhtui.casework.release import QUESTIONS
-
-        places = [(place.label.label, place.id) for place in self.session.desk.series_places()]
-        yield Field("Voor welk overleg?", Choice(places, value=places[0][1], id="release--place"))
-        answers = [("nee, dat kan niet", "nee"), ("ja", "ja")]
-        for question in QUESTIONS:
-            yield Field(question.text, Choice(answers, id=f"answer-{question.code}"), id=f"question-{question.code}")
-
-    def missing(self) -> dict[str, str]:
-        """Every question needs a no."""
-        wrong = {}
-        for code, answer in self._answers().items():
-            if answer is None:
-                wrong[f"question-{code}"] = "Beantwoord deze vraag."
-            elif answer == "ja":
-                wrong[f"question-{code}"] = "Pas de tekst eerst aan; er is niets vrijgegeven."
-        return wrong
-
-    def _answers(self) -> dict[str, str | None]:
-        from mhtui.casework.release import QUESTIONS
-
-        found: dict[str, str | None] = {}
-        for question in QUESTIONS:
-            value = self.query_one(f"#answer-{question.code}", Select).value
-            found[question.code] = None if value is Select.NULL else str(value)
-        return found
-
-    @on(Select.Changed)
-    def _answered(self, event: Select.Changed) -> None:
-        """Take a complaint away as soon as the answer is another."""
-        field = event.select.parent
-        if isinstance(field, Field) and field.complaint:
-            field.complaint = ""
-
-    def job(self) -> "Callable[[Desk], bool]":
-        """Release."""
-        from db.records.base import CompartmentId
-
-        place = CompartmentId(str(self.query_one("#release--place", Select).value))
-        answers = {code: answer == "ja" for code, answer in self._answers().items()}
-        stored = self._stored
-
-        def job(desk: "Desk") -> bool:
-            from mhtui.casework.release import release
-
-            release(desk, stored, place, answers)
-            return True
-
-        return job

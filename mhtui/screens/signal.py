@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
@@ -190,7 +190,7 @@ class SignalScreen(WorkScreen[None]):
         from mhtui.screens.step_form import StepForm
 
         if self._row is not None and self._sheet is not None:
-            self.app.push_screen(StepForm("signaal", self._row, self._sheet.signal.number))
+            self.app.push_screen(StepForm("signaal", self._row, self._sheet.signal.number), lambda _: self.load())
 
     def action_leave(self) -> None:
         """Go back; asks when something typed is not kept."""
@@ -206,7 +206,7 @@ class SignalScreen(WorkScreen[None]):
         self.app.push_screen(Confirm("Weggaan zonder te bewaren?", question, yes="Weggooien", danger=True), answer)
 
 
-class _Layout(Vertical):
+class _Layout(VerticalScroll, can_focus=False):
     """What the screen is made of."""
 
     def compose(self) -> ComposeResult:

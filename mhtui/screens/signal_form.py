@@ -72,10 +72,8 @@ class PersonBlock(Vertical):
         Grid { grid-size: 2; grid-gutter: 0 2; height: auto; grid-rows: auto; }
         Field { margin-bottom: 0; }
         .person--remove { height: auto; align-horizontal: right; }
-        .person--remove Button { height: 1; border: none; min-width: 10; color: $muted; background: transparent; }
     }
     PersonBlock:focus-within { border: round $here; }
-    .-narrow PersonBlock Grid { grid-size: 1; }
     """
 
     def __init__(self, person: "Person", number: int, lists: Lists) -> None:
@@ -170,14 +168,13 @@ class SignalForm(Vertical):
     SignalForm {
         height: auto; padding: 1 2;
         .form--head { color: $here; text-style: bold; height: 1; margin: 1 0; width: 100%; }
+        .form--head.-first { margin-top: 0; }
         Grid { grid-size: 2; grid-gutter: 0 2; height: auto; grid-rows: auto; }
         Grid Field { margin-bottom: 0; }
         #narrative TextBox { height: 14; }
         #persons { height: auto; }
         #form--more { height: auto; margin-bottom: 1; }
     }
-    .-narrow SignalForm { padding: 0 1; }
-    .-narrow SignalForm > Grid { grid-size: 1; }
     """
 
     def __init__(self, signal: "Signal", lists: Lists, *, fresh: bool) -> None:
@@ -190,7 +187,7 @@ class SignalForm(Vertical):
     def compose(self) -> ComposeResult:
         """Bijlage 7 in its own order, then what is added."""
         now, lists = self._signal, self._lists
-        yield Static(plain("SIGNAALFORMULIER"), classes="form--head")
+        yield Static(plain("SIGNAALFORMULIER"), classes="form--head -first")
         with Grid():
             yield _line("Nummer van de afzender", now.sender_number, "sender_number")
             yield _line("Plaats", now.place, "place")
@@ -205,7 +202,7 @@ class SignalForm(Vertical):
             yield button("Betrokkene erbij (F7)", "more-persons")
         yield Field("Toelichting signaal", TextBox(now.narrative, limit=200_000, id="narrative--box"), id="narrative")
         yield Static(plain("TOEGEVOEGD"), classes="form--head")
-        with Grid():
+        with Grid(id="form--added"):
             yield _choice("Uitbuitingsvorm", lists.forms, now.exploitation_form, "exploitation_form")
             yield _choice("Herkomst signaal (gemeente)", lists.municipalities, now.municipality, "municipality")
             yield _choice("Direct ingrijpen noodzakelijk (spoed)", ANSWERS, now.urgent, "urgent")

@@ -24,8 +24,8 @@ from typing import Any, Protocol
 import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
-from textual.widgets import Input, OptionList, TextArea
-from textual.worker import WorkerCancelled
+from textual.widgets import DirectoryTree, Input, OptionList, TextArea
+from textual.worker import Worker, WorkerCancelled
 
 from db.founding import Founding, FoundingHolder, found_store
 from db.records.meeting import Series, SeriesKind
@@ -66,7 +66,7 @@ class Running:
         quiet = 0
         while quiet < _QUIET_ROUNDS:
             await self.pilot.pause(0)
-            workers = [worker for worker in self.app.workers if not worker.is_finished and worker.group != "poll"]
+            workers = [worker for worker in self.app.workers if not worker.is_finished and not _endless(worker)]
             if workers:
                 with suppress(WorkerCancelled):  # a later request of the same group took its place
                     await self.app.workers.wait_for_complete(workers)
@@ -105,6 +105,11 @@ class Running:
         """Everything on the screen, line by line, as a person reads it."""
         strips = self.app.screen._compositor.render_strips()
         return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+
+
+def _endless(worker: Worker[Any]) -> bool:
+    """Whether a worker belongs to the clock of the program, or waits for folders to be opened."""
+    return worker.group == "poll" or isinstance(worker.node, DirectoryTree)
 
 
 OpenApp = Callable[..., AbstractAsyncContextManager[Running]]

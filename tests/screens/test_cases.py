@@ -2,16 +2,18 @@
 
 import asyncio
 
-from textual.widgets import Select, Static
+from textual.widgets import Static
 
 from mhtui.casework.cases import find_case, make_case, write_text
 from mhtui.casework.intake import register
 from mhtui.casework.release import NO_TO_ALL, QUESTIONS, current, release
 from mhtui.places import PLACES
 from mhtui.screens.case import CaseScreen
-from mhtui.screens.shielding import ReleaseQuestions, ShieldingScreen
+from mhtui.screens.release_questions import ReleaseQuestions
+from mhtui.screens.shielding import ShieldingScreen
 from mhtui.widgets.table import PagedTable
 from mhtui.widgets.textbox import TextBox
+from mhtui.widgets.yesno import YES, YesNo
 from tests.screens.casefiles import as_af, form, shown
 from tests.screens.conftest import Desktop, OpenApp
 from tests.screens.hostile import BRACKETS, LONG, RIGHT_TO_LEFT
@@ -37,9 +39,10 @@ async def test_from_signal_to_release(open_app: OpenApp, desktop: Desktop) -> No
         questions = shown(running, ReleaseQuestions)
         await running.press("f10")
         shown(running, ReleaseQuestions)
-        for question in QUESTIONS:
-            questions.query_one(f"#answer-{question.code}", Select).value = "nee"
-        await running.press("f10")
+        assert "Beantwoord deze vraag." in running.text
+        await running.press(*("n" for _ in QUESTIONS))
+        assert questions.focused is questions.query_one("#keep")
+        await running.press("enter")
         shown(running, ShieldingScreen)
     with as_af(desktop) as desk:
         case = find_case(desk, "C-2026-001")
@@ -57,10 +60,9 @@ async def test_a_yes_releases_nothing(open_app: OpenApp, desktop: Desktop) -> No
         write_text(desk, case, "De bakker van Lopik.")
     async with open_app(AF, places=PLACES_HERE) as running:
         await running.press("2", "enter", "a", "f9")
-        questions = running.app.screen
-        for question in QUESTIONS:
-            questions.query_one(f"#answer-{question.code}", Select).value = "nee"
-        questions.query_one("#answer-werk", Select).value = "ja"
+        await running.press(*("n" for _ in QUESTIONS))
+        await running.pilot.click("#answer-werk", offset=(27, 0))
+        assert running.app.screen.query_one("#answer-werk", YesNo).value == YES
         await running.press("f10")
         assert "er is niets vrijgegeven" in running.text
     with as_af(desktop) as desk:
