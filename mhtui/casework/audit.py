@@ -160,9 +160,14 @@ def _line(entry: LogEntry) -> LogLine:
         deed=DEED_WORDS[entry.deed],
         at=known.at if known else None,
         subject=known.subject if known else "",
-        text=known.text if known else "",
+        text=_about(entry.deed, known.text) if known else "",
         rows=entry.rows,
     )
+
+
+def _about(deed: Deed, text: str) -> str:
+    """The text of an entry in words; a step stands there by its code."""
+    return text.replace("_", " ") if deed is Deed.STEP_ADDED else text
 
 
 def _finding(found: Finding) -> FindingLine:

@@ -44,7 +44,7 @@ class ExportFigures(WorkingModal[None]):
         align: center middle; background: $background 70%;
         #export--box {
             width: 76; max-width: 94%; height: auto;
-            background: $surface; border: round $line; padding: 1 2;
+            background: $background; border: round $line; padding: 1 2;
         }
         #export--title { color: $here; text-style: bold; margin-bottom: 1; height: auto; }
         #export--hint, #export--said { height: auto; color: $muted; }

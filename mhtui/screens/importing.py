@@ -4,6 +4,7 @@ A file is only read; what is refused is not kept anywhere.
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -15,7 +16,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, DirectoryTree, Input, Static
 
 from mhtui.plain import plain, single_line
-from mhtui.screens.progress import ProgressDialog, Report
+from mhtui.screens.progress import ProgressDialog, Report, WorkStopped
 from mhtui.screens.work import WorkingModal
 from mhtui.widgets.dialog import Told, button
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 ENDINGS: Final = frozenset({".docx", ".odt", ".txt", ".eml", ".json"})
 MOST_FILES: Final = 500
 """Files that are taken from a folder at once."""
+
+
+STOPPED: Final = "niet meer aan de beurt gekomen, want u stopte."
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,12 @@ def forms_at(path: Path) -> list[Path]:
 def take_in(desk: "Desk", files: Iterable[Path], report: Report) -> list[Taken]:
     """Take in each file by itself; what was taken in stays, also when the next one is refused."""
     every = list(files)
-    taken = []
-    for place, path in enumerate(every):
-        report.step(place, len(every), single_line(path.name, 60))
-        taken.append(_take_one(desk, path))
+    taken: list[Taken] = []
+    with suppress(WorkStopped):
+        for place, path in enumerate(every):
+            report.step(place, len(every), single_line(path.name, 60))
+            taken.append(_take_one(desk, path))
+    taken += [Taken(path.name, "", STOPPED) for path in every[len(taken) :]]
     return taken
 
 
@@ -72,7 +78,11 @@ def _take_one(desk: "Desk", path: Path) -> Taken:
 
 
 class _FormTree(DirectoryTree):
-    """Folders, and the files that can be a form."""
+    """Folders, and the files that can be a form; without the pictures that a terminal may not have."""
+
+    ICON_NODE = "▸ "
+    ICON_NODE_EXPANDED = "▾ "
+    ICON_FILE = "  "
 
     def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
         """Leave out what cannot be a form."""
@@ -93,15 +103,17 @@ class ImportScreen(WorkingModal[None]):
     ImportScreen {
         align: center middle; background: $background 70%;
         #import--box {
-            width: 84; max-width: 96%; height: 90%;
-            background: $surface; border: round $line; padding: 1 2;
+            width: 84; max-width: 100%; height: 90%;
+            background: $background; border: round $line; padding: 1 2;
         }
         #import--title { color: $here; text-style: bold; height: auto; }
         #import--hint { color: $muted; height: auto; margin-bottom: 1; }
         #import--said { color: $attention; height: auto; }
-        #import--tree { height: 1fr; background: $surface; }
+        #import--tree { height: 1fr; background: $background; }
         #import--buttons { height: auto; align-horizontal: right; }
         #import--buttons Button { margin-left: 2; }
+        &.-narrow #import--box { height: 100%; padding: 0 1; }
+        &.-narrow #import--hint { margin-bottom: 0; }
     }
     """
     AUTO_FOCUS = "#import--path"

@@ -32,11 +32,12 @@ class SearchScreen(WorkingModal["Hit | None"]):
     SearchScreen {
         align: center top; background: $background 70%;
         #search--box {
-            width: 90; max-width: 96%; height: 80%; margin-top: 2;
-            background: $surface; border: round $line; padding: 1 2;
+            width: 90; max-width: 100%; height: 80%; margin-top: 2;
+            background: $background; border: round $line; padding: 1 2;
         }
         #search--hits { height: 1fr; }
         #search--said { height: 1; color: $muted; }
+        &.-narrow #search--box { margin-top: 0; height: 100%; padding: 0 1; }
     }
     """
     AUTO_FOCUS = "#search--line"

@@ -15,6 +15,7 @@ from textual.widgets import Button, Static
 
 from mhtui.actions.registry import bindings
 from mhtui.screens.base import WorkScreen
+from mhtui.screens.formbox import HEIGHTS
 from mhtui.screens.signal_conflict import Conflict, merged
 from mhtui.screens.signal_desk import Sheet, keep_signal, look_at_reporter, read_sheet
 from mhtui.screens.signal_form import SignalForm
@@ -35,6 +36,7 @@ class SignalScreen(WorkScreen[None]):
     NAME = "signal"
     LABEL = "Signaal"
     CSS_PATH = "../styles/signal.tcss"
+    VERTICAL_BREAKPOINTS = HEIGHTS
     HELP = (
         "Het formulier van Bijlage 7, met daaronder wat u toevoegt. Wat u niet weet blijft onbekend. F10 bewaart. De "
         "naam van de melder ziet alleen u, en elke keer dat u hem toont staat in het logboek."
@@ -48,6 +50,7 @@ class SignalScreen(WorkScreen[None]):
         self._before: Signal | None = None
         """What the form held when it was drawn: what is typed since is a change."""
         self._looked = False
+        self.add_class("-dense")
         self.set_class(row is None, "-fresh")
 
     def content(self) -> Iterable[Widget]:

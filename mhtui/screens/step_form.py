@@ -70,6 +70,7 @@ class StepForm(FormBox["RowId"]):
     DEFAULT_CSS = """
     StepForm {
         #step--text TextBox { height: 7; }
+        &.-short #step--text TextBox { height: 4; }
         #step--partner, #step--department, #step--due, #step--outcome { display: none; }
     }
     """
