@@ -127,7 +127,7 @@ def test_as_many_persons_as_needed(size: int) -> None:
     form = SignalForm(reporter="Jo", persons=persons, narrative="x")
 
     def build(document: object) -> None:
-        table = document.add_table(rows=0, cols=2)  # type: ignore[attr-defined]  # python-docx's document
+        table = document.add_table(rows=0, cols=2)  # type: ignore[attr-defined]  # the document of python-docx
         for caption, value in [*pairs(form), ("Toelichting signaal", "x")]:
             for cell, text in zip(table.add_row().cells, (caption, value), strict=True):
                 cell.text = text
