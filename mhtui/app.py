@@ -24,9 +24,10 @@ from mhtui.screens.unlock import UnlockScreen
 from mhtui.session import Entrance, Session
 from mhtui.settings import peek_theme
 from mhtui.theme import DARK, THEMES
+from mhtui.typing_order import TypingOrder
 
 
-class MhtuiApp(Overlays, Alarms, QuietApp):
+class MhtuiApp(Overlays, Alarms, TypingOrder, QuietApp):
     """One run of the program."""
 
     TITLE = "mhtui"

@@ -1,0 +1,105 @@
+"""Keys in the order they were typed: each has its effect before the next one goes anywhere.
+
+Textual hands a key to what has the focus at once, but carries out what the key is bound to some messages later. Who
+types ahead on a busy computer would then have letters of a note taken as commands, or the next answer typed into the
+field before. It looks at no text and decides nothing.
+"""
+
+from collections import deque
+from typing import Final
+
+from textual import events
+from textual.app import App
+from textual.message import Message
+from textual.timer import Timer
+from textual.widget import Widget
+
+_ROUNDS: Final = 3
+"""Times a marker goes the way of a key: behind the key, behind what a field posts, behind who moves the focus."""
+_GIVE_UP: Final = 0.3
+"""Seconds after which the next key goes on all the same: the marker went down with a screen that was closed."""
+_TRY_AGAIN: Final = 0.01
+"""Seconds between two looks whether a new screen has its widgets."""
+
+
+class KeyDone(Message, bubble=True):
+    """Goes the way a key went, behind it."""
+
+    def __init__(self, number: int, turn: int) -> None:
+        super().__init__()
+        self.number = number
+        self.turn = turn
+
+
+class TypingOrder(App[int]):
+    """The part of the app that lets one key have its effect before the next."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._typed: deque[events.Key] = deque()
+        self._number = 0
+        """Of the key that is having its effect."""
+        self._turn = 0
+        """Which time its marker goes round, 1 and up; 0 when no key is under way."""
+        self._patience: Timer | None = None
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let a key wait for the ones before it."""
+        if not isinstance(event, events.Key):
+            await super().on_event(event)
+        elif event.is_forwarded:
+            await super().on_event(event)
+            self._send_marker(2)
+        else:
+            self._typed.append(event)
+            if not self._turn:
+                await self._next_key()
+
+    async def _next_key(self) -> None:
+        """Hand over the next key, and send a marker behind it."""
+        self._rest()
+        if not self._typed:
+            return
+        self._number += 1
+        if self.screen_stack and not self.screen.is_mounted:
+            self._turn = _ROUNDS + 1
+            self._wait(_TRY_AGAIN)
+            return
+        self._wait(_GIVE_UP)
+        target = self.focused or self.screen
+        await super().on_event(self._typed.popleft())
+        self._send_marker(1, target)
+
+    def _send_marker(self, turn: int, target: Widget | None = None) -> None:
+        """Send the marker of the key that is under way, behind whatever waits where the focus is now."""
+        self._turn = turn
+        marker = KeyDone(self._number, turn)
+        if not (target or self.focused or self.screen).post_message(marker):
+            self.post_message(marker)
+
+    def _wait(self, seconds: float) -> None:
+        """Go on after a while, whatever became of the marker."""
+        number = self._number
+
+        async def go_on() -> None:
+            if number == self._number and self._turn:
+                await self._next_key()
+
+        self._patience = self.set_timer(seconds, go_on)
+
+    def _rest(self) -> None:
+        """No key is under way."""
+        self._turn = 0
+        if self._patience is not None:
+            self._patience.stop()
+            self._patience = None
+
+    async def on_key_done(self, message: KeyDone) -> None:
+        """The marker came back: once more round, or the next key."""
+        message.stop()
+        if (message.number, message.turn) != (self._number, self._turn):
+            return
+        if self._turn < _ROUNDS:
+            self._send_marker(self._turn + 1)
+        else:
+            await self._next_key()
