@@ -12,7 +12,7 @@ from db.records.base import Answer, CompartmentId, RowId, Stored
 from db.records.case import Case
 from db.records.meeting import ItemStatus, Series, SeriesKind
 from db.records.signal import SignalForm
-from db.store import Store, open_store
+from db.store import Clock, Store, open_store
 from keys.directory import Kind, Role
 from keys.holder import HolderKeys
 from keys.passphrase import FLOOR_POLICY
@@ -105,7 +105,7 @@ def keys_of(path: Path, role: Role) -> HolderKeys:
     return keys
 
 
-def come_in_with(keys: HolderKeys, path: Path, role: Role, clock: SetClock) -> Round:
+def come_in_with(keys: HolderKeys, path: Path, role: Role, clock: Clock) -> Round:
     """Open the kluis with keys that were derived before."""
     store = open_store(str(path), clock=clock)
     holder = next(found for found in store.holders() if found.role is role)
@@ -114,7 +114,7 @@ def come_in_with(keys: HolderKeys, path: Path, role: Role, clock: SetClock) -> R
     return Round(store, store.place(Kind.OVERLEG).id)
 
 
-def come_in(path: Path, role: Role, clock: SetClock) -> Round:
+def come_in(path: Path, role: Role, clock: Clock) -> Round:
     """Open the kluis and unlock it."""
     return come_in_with(keys_of(path, role), path, role, clock)
 
