@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mhtui.door import Caller, Door, named, place_name
 from mhtui.heading import Heading
 from mhtui.settings import Places, Settings, read_settings, write_settings
 
@@ -41,27 +42,6 @@ class Launch:
     """Its first line is the wachtzin; used once, at the door."""
     table_only: bool = False
     """`mhtui overleg`: only the overleg comes in, and it lands in the meeting."""
-
-
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """Somebody who can be chosen at the door."""
-
-    id: str
-    label: str
-    role: str
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """What is known of a kluis before anybody unlocked it."""
-
-    name: str
-    """What the place is called: the name of the file, or of the database. Never its whole address."""
-    callers: tuple[Caller, ...]
-    demo: bool
-    chosen: str | None = None
-    """Id of the caller the command line named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +123,18 @@ class Session:
         self.close()
         self._store = open_store(self.location(), clock=self.clock)
         return self._door(self._store)
+
+    def open_demo(self) -> Door:
+        """Make the demonstration kluis in the user's data folder when it is not there yet, and open it, locked.
+
+        In a worker thread. Raises what `open_door` and `mhtui.demo.kluis.ensure_demo` raise.
+        """
+        from mhtui.demo.kluis import ensure_demo
+
+        place = str(self.places.demo_store)
+        ensure_demo(place, clock=self.clock, policy=self._cost())
+        self.launch = replace(self.launch, store=place)
+        return self.open_door()
 
     def _door(self, store: "Store") -> Door:
         """Say who may come in."""
@@ -279,19 +271,3 @@ def entrance(store: "Store") -> Entrance:
         demo=store.demo,
     )
     return Entrance(heading, store.change_mark())
-
-
-def place_name(location: str) -> str:
-    """Give the last part of a path or of the address of a database; an address can hold a password."""
-    return location.partition("?")[0].replace("\\", "/").rstrip("/").rpartition("/")[2]
-
-
-_ALIASES = {"af": "aandachtsfunctionaris", "keten": "ketenregisseur", "zorg": "zorgcoordinator"}
-
-
-def named(caller: Caller, name: str | None) -> bool:
-    """Whether `--als NAME` means this caller: its role, the short word for it, or its label."""
-    if not name:
-        return False
-    asked = name.strip().casefold()
-    return asked in {caller.label.casefold(), caller.role} or _ALIASES.get(asked) == caller.role

@@ -19,7 +19,8 @@ from mhtui.exits import STORAGE
 if TYPE_CHECKING:
     from keys.passphrase import CostPolicy
     from mhtui.casework.desk import Desk
-    from mhtui.session import Caller, Clock, Door, Launch, Session
+    from mhtui.door import Caller, Door
+    from mhtui.session import Clock, Launch, Session
     from mhtui.settings import Places
 
 DEFAULT_HOLDER = "af"
@@ -148,7 +149,7 @@ def no_kluis() -> Iterator[None]:
 
 def _callers_named(door: "Door", name: str) -> "Caller":
     """Find who was meant with `--als`; raises `Stop` (wrong use) with the labels there are."""
-    from mhtui.session import named
+    from mhtui.door import named
 
     found = [caller for caller in door.callers if named(caller, name)]
     if len(found) == 1:

@@ -22,11 +22,13 @@ from mhtui.widgets.footer import KeyBar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from mhtui.door import Door
     from mhtui.messages import Message
-    from mhtui.session import Door, Entrance
+    from mhtui.session import Entrance
 
 DERIVING: Final = "◷ De sleutel wordt afgeleid …"
 OPENING: Final = "◷ De kluis wordt geopend …"
+MAKING_DEMO: Final = "◷ De demonstratie wordt gemaakt. Dat duurt even …"
 WRONG: Final = "▲ De wachtzin klopt niet."
 _HEIGHTS: Final = [(0, "-short"), (24, "-tall")]
 DEMO_SAID: Final = "DEMO · alles in deze kluis is verzonnen"
@@ -84,7 +86,9 @@ class UnlockScreen(WorkingScreen[None]):
         """Show another part of the card instead of the entrance, or the entrance again."""
         self.query(Instead).remove()
         self.query_one("#unlock--entrance").display = part is None
-        if part is not None:
+        if part is None:
+            self.query_one("#unlock--secret").focus()
+        else:
             self.query_one("#unlock--card").mount(part, before="#unlock--notice")
 
     def _door_opened(self, door: "Door") -> None:
@@ -182,6 +186,14 @@ class UnlockScreen(WorkingScreen[None]):
         """End, with the exit code of what was wrong."""
         await self.app.run_action("app.quit")
 
+    @on(Button.Pressed, "#demo")
+    def _demo(self) -> None:
+        """Make the demonstration in its own place, in a thread, and open its door."""
+        session = self.session
+        self._instead(None)
+        self._say(MAKING_DEMO)
+        self.start(session.open_demo, self._door_opened, group="door", failed=self._door_failed)
+
     @on(Button.Pressed, "#new")
     def _new(self) -> None:
         """Make a kluis; who made it is in."""
@@ -210,11 +222,12 @@ def welcome() -> Instead:
         Static(
             plain(
                 "Een kluis bewaart signalen, casussen en besluiten van uw gemeente of regio, verzegeld. "
-                "Wilt u eerst rondkijken? «mhtui demo» opent een kluis met alleen verzonnen gegevens."
+                "Wilt u eerst rondkijken? De demonstratie bevat alleen verzonnen gegevens."
             ),
             id="unlock--explained",
         ),
         Horizontal(
+            button("Demonstratie bekijken", "demo"),
             button("Nieuwe kluis maken", "new", main=True),
             classes="unlock--buttons",
         ),

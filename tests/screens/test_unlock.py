@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from mhtui.door import Caller, named, place_name
 from mhtui.exits import LOCKED, STORAGE
 from mhtui.screens.unlock import DERIVING, WRONG, UnlockScreen
 from mhtui.screens.wizard import WizardScreen
-from mhtui.session import Caller, Launch, named, place_name
-from mhtui.widgets.callers import CallerList
+from mhtui.session import Launch
+from mhtui.widgets.callers import DEMO_PASSPHRASES, CallerList
 from tests.checkout import ROOT
 from tests.screens.conftest import PASSPHRASES, Desktop, OpenApp
 from tests.screens.rooms import ROOMS, SecondRoom
@@ -56,6 +57,27 @@ async def test_where_there_is_no_kluis_it_says_what_one_can_do(open_app: OpenApp
         assert "nog geen kluis" in running.text
         await running.press("enter")
         assert running.shows(WizardScreen)
+
+
+@pytest.mark.slow
+async def test_the_demonstration_is_one_button_away(open_app: OpenApp, desktop: Desktop, tmp_path: Path) -> None:
+    """It comes in its own place, says DEMO, opens with what stands on the screen, and takes nobody's place."""
+    async with open_app(launch=Launch(store=str(tmp_path / "geen.db")), size=(100, 30)) as running:
+        await running.click("#demo")
+        assert "DEMO" in running.text
+        assert "demo-overleg" in running.text
+        await running.type("demo-af")
+        await running.press("enter")
+        assert running.app.heading.demo
+    assert desktop.places.demo_store.exists()
+    assert not (tmp_path / "geen.db").exists()
+
+
+def test_the_wachtzinnen_on_the_screen_are_those_of_the_demonstration() -> None:
+    """They are written out so that the door needs no keys."""
+    from mhtui.demo.kluis import PASSPHRASES as MADE_WITH
+
+    assert {role.value: secret for role, secret in MADE_WITH.items()} == DEMO_PASSPHRASES
 
 
 @pytest.mark.parametrize(
