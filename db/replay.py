@@ -22,7 +22,7 @@ from db.structure import page_findings, structure_findings
 from keys.directory import Directory, SignedDirectory, read_chain
 from keys.errors import KeysError
 
-__all__ = ["Finding", "FindingKind", "Report", "check_rows", "check_store"]
+__all__ = ["Finding", "FindingKind", "Report", "check_all", "check_rows", "check_store"]
 
 
 @contextmanager
@@ -144,18 +144,23 @@ def _read_leniently(connection: Connection) -> None:
         driver.text_factory = lambda raw: raw.decode(errors="surrogateescape")
 
 
+def check_all(connection: Connection) -> Report:
+    """Check the tables, the pages of a file, the log and every row of an open connection."""
+    check_format(connection)
+    _read_leniently(connection)
+    findings: list[Finding] = []
+    for look in (structure_findings, page_findings):
+        with _readable(findings, "sqlite"):
+            findings += look(connection)
+    report = check_rows(connection)
+    return Report(report.entries, report.rows, report.head, (*findings, *report.findings))
+
+
 def check_store(location: str) -> Report:
     """Check a whole kluis; raises what `db.store.open_store` raises when it cannot be opened at all."""
     engine, _ = open_engine(location)
     try:
         with reading(engine) as connection:
-            check_format(connection)
-            _read_leniently(connection)
-            findings: list[Finding] = []
-            for look in (structure_findings, page_findings):
-                with _readable(findings, "sqlite"):
-                    findings += look(connection)
-            report = check_rows(connection)
-            return Report(report.entries, report.rows, report.head, (*findings, *report.findings))
+            return check_all(connection)
     finally:
         engine.dispose()

@@ -1,0 +1,131 @@
+"""A process that has everything imported and forks a child for each job, so that a child can be killed cheaply.
+
+Started by `tests/crash/conftest.py` as `python -m tests.crash.nursery`. It reads one job a line from standard input. A
+child writes a line for each thing it was told is kept; the nursery writes one when the child is gone.
+"""
+
+import json
+import os
+import resource
+import signal
+import sys
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, event
+
+from db import founding, locations
+from db.errors import DbError
+from db.records.base import Stored
+from db.records.meeting import Note
+from db.roles import Deed
+from db.store import Store, open_store
+from keys.directory import Kind, Role
+from keys.errors import KeysError
+from keys.holder import HolderKeys
+from keys.passphrase import FLOOR_POLICY
+from keys.ring import Ring
+from tests.db.conftest import clock, make_founding
+from tests.db.scenario import DAY, add_note, local_table, make_note, make_signal
+
+Job = dict[str, Any]
+
+
+def _say(**words: object) -> None:
+    """Write one line in one go, so that a kill leaves a whole line or none."""
+    os.write(1, json.dumps(words).encode() + b"\n")
+
+
+def _unlocked(job: Job) -> Store:
+    store = open_store(job["location"], clock=clock)
+    holder = next(each for each in store.holders() if each.role is Role.AF)
+    store.use(Ring(holder.id, HolderKeys.from_root(bytes.fromhex(job["root"])), ()))
+    store.refresh()
+    return store
+
+
+def _kept(row: Stored[Any]) -> None:
+    _say(table=row.table, id=row.id, version=row.version)
+
+
+def write(job: Job) -> None:
+    """Write until killed: a signal, a note, a change of the note, and the removal of a note."""
+    store = _unlocked(job)
+    _say(started=True)
+    while True:
+        with store.unit(Deed.SIGNAL_ADDED) as unit:
+            place = store.place(Kind.IDENTITEIT).id
+            signal_row = unit.add(store.signals, make_signal(), compartment=place, due_on=DAY)
+        _kept(signal_row)
+        note = add_note(store)
+        _kept(note)
+        with store.unit(Deed.NOTE_WRITTEN) as unit:
+            changed: Stored[Note] = unit.change(note, record=make_note("Anders." * 200))
+        _kept(changed)
+        passing = add_note(store)
+        _kept(passing)
+        with store.unit(Deed.NOTE_WRITTEN) as unit:
+            unit.remove(passing)
+        _say(table="notes", id=passing.id, version=0)
+
+
+def found(job: Job) -> None:
+    """Make a kluis, or die after some statements, or at the commit.
+
+    The slow part, deriving keys, was done before the fork.
+    """
+    path, last = Path(job["location"]), job.get("statements")
+    counter = count()
+
+    def die(*_: object) -> None:
+        if last is not None and next(counter) >= last:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    event.listen(Engine, "before_cursor_execute", die)
+    if job.get("at_commit"):
+        event.listen(Engine, "commit", lambda _: os.kill(os.getpid(), signal.SIGKILL))
+    _say(started=True)
+    locations.prepare_new(path)
+    founding._found(job["location"], _FOUNDING, clock, _PLAN, _SLOTS).close()
+    _say(made=True)
+
+
+def limited(job: Job) -> None:
+    """Write one note while no file may grow beyond a limit, and say what came of it."""
+    store = _unlocked(job)
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (job["limit"], resource.RLIM_INFINITY))
+    try:
+        with store.unit(Deed.NOTE_WRITTEN) as unit:
+            row = unit.add(store.notes, make_note("Lang. " * 3000), compartment=local_table(store))
+    except (DbError, KeysError) as error:
+        _say(error=type(error).__name__)
+    else:
+        _kept(row)
+
+
+_JOBS: dict[str, Callable[[Job], None]] = {"write": write, "found": found, "limited": limited}
+_FOUNDING = make_founding(Role.AF)
+_PLAN = founding._plan(_FOUNDING, bytes(32))
+_SLOTS = founding._slots(_FOUNDING, _PLAN, FLOOR_POLICY)
+
+
+def main() -> None:
+    """Fork a child for each job until standard input ends."""
+    _say(ready=True)
+    for line in sys.stdin:
+        job = json.loads(line)
+        child = os.fork()
+        if child == 0:
+            try:
+                _JOBS[job["job"]](job)
+            finally:
+                os._exit(0)
+        _say(child=child)
+        _say(gone=child, status=os.waitpid(child, 0)[1])
+
+
+if __name__ == "__main__":
+    main()
