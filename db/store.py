@@ -280,17 +280,29 @@ def open_store(location: str, *, clock: Clock, sealer: SealerMaker = SealedRows)
     """Open an existing kluis: a path, or a `postgresql+psycopg://` address.
 
     Raises `NotFound`, `UnsafeFile`, `NetworkShare`, `InsecureServer`, `NotAStore`, `NewerFormat`, `Tampered`,
-    `LogBroken` when the end of the log does not hold, `StorageFailure`, `keys.errors.KeyNotTrusted`.
+    `LogBroken` when the end of the log does not hold, `ReadOnlyStore` when it is of an older format and cannot be
+    brought up, `StorageFailure`, `keys.errors.KeyNotTrusted`.
     """
     engine, read_only = open_engine(location)
     try:
         with reading(engine) as connection:
-            check_format(connection)
+            written = check_format(connection)
             if acts_by_itself(connection):
                 raise Tampered("the file holds what no kluis holds: something that acts by itself")
             chain = read_directories(connection)
             check_last(connection, chain[-1])
+        if written < schema.FORMAT:
+            _bring_up(engine, read_only=read_only)
     except (DbError, KeysError):
         engine.dispose()
         raise
     return Store(location, engine, chain, clock=clock, read_only=read_only, sealer=sealer)
+
+
+def _bring_up(engine: Engine, *, read_only: bool) -> None:
+    """Bring an older kluis to the format of this program; only now is alembic imported, which takes a moment."""
+    if read_only:
+        raise ReadOnlyStore("the kluis is of an older format and cannot be written")
+    from db.migrate import migrate
+
+    migrate(engine)
