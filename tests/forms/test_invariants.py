@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from docx.document import Document as WordDocument
 from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 from odfdo import Paragraph
@@ -126,8 +127,8 @@ def test_as_many_persons_as_needed(size: int) -> None:
     persons = tuple(FormPerson(name=f"P {number}", phone=str(number)) for number in range(size))
     form = SignalForm(reporter="Jo", persons=persons, narrative="x")
 
-    def build(document: object) -> None:
-        table = document.add_table(rows=0, cols=2)  # type: ignore[attr-defined]  # the document of python-docx
+    def build(document: WordDocument) -> None:
+        table = document.add_table(rows=0, cols=2)
         for caption, value in [*pairs(form), ("Toelichting signaal", "x")]:
             for cell, text in zip(table.add_row().cells, (caption, value), strict=True):
                 cell.text = text
