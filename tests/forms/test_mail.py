@@ -235,6 +235,7 @@ def test_two_forms_in_one_mail_are_refused() -> None:
         ("s.docx", _WORD[:2000], Code.DAMAGED, "De bijlage"),
         ("foto.jpg", b"\xff\xd8\xff", Code.NOT_A_FORM, "geen signaalformulier herkend"),
     ],
+    ids=["pdf", "empty", "half a Word file", "photo"],
 )
 def test_mail_without_a_readable_form(name: str, content: bytes, code: Code, says: str) -> None:
     """The most telling reason is given, and whether it is about the mail or about what hangs on it."""
