@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from db import locations, schema
 from db.engine import make_engine
-from db.errors import NewerFormat, NotAStore, Tampered
+from db.errors import NewerFormat, NotAStore, ReadOnlyStore, Tampered
 from db.records.base import CompartmentId
 from db.records.office import CompartmentLabel
 from db.roles import GRANTORS
@@ -55,6 +55,15 @@ def open_engine(location: str) -> tuple[Engine, bool]:
         locations.check_existing(path)
         read_only = locations.is_read_only(path)
     return make_engine(location, read_only=read_only), read_only
+
+
+def bring_up(engine: Engine, *, read_only: bool) -> None:
+    """Bring an older kluis to the format of this program; only now is alembic imported, which takes a moment."""
+    if read_only:
+        raise ReadOnlyStore("the kluis is of an older format and cannot be written")
+    from db.migrate import migrate
+
+    migrate(engine)
 
 
 def slot_context(store_id: str, holder_id: str) -> list[bytes]:

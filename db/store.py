@@ -292,17 +292,8 @@ def open_store(location: str, *, clock: Clock, sealer: SealerMaker = SealedRows)
             chain = read_directories(connection)
             check_last(connection, chain[-1])
         if written < schema.FORMAT:
-            _bring_up(engine, read_only=read_only)
+            bring_up(engine, read_only=read_only)
     except (DbError, KeysError):
         engine.dispose()
         raise
     return Store(location, engine, chain, clock=clock, read_only=read_only, sealer=sealer)
-
-
-def _bring_up(engine: Engine, *, read_only: bool) -> None:
-    """Bring an older kluis to the format of this program; only now is alembic imported, which takes a moment."""
-    if read_only:
-        raise ReadOnlyStore("the kluis is of an older format and cannot be written")
-    from db.migrate import migrate
-
-    migrate(engine)

@@ -51,6 +51,14 @@ def upgrade(op: Operations) -> None:
     """Make every table in an empty database."""
     for name in _NOUNS:
         _noun(op, name)
+    _keys(op)
+    _office(op)
+    op.create_table("log", _number("seq", key=True), _bytes("body"), _bytes("signature"))
+    op.create_table("head", _number("id", key=True), _number("seq"), _text("digest", 64))
+    op.create_table("meta", _number("id", key=True), _number("format"), _text("store_id"))
+
+
+def _keys(op: Operations) -> None:
     op.create_table(
         "data_keys",
         _id(),
@@ -79,6 +87,9 @@ def upgrade(op: Operations) -> None:
         _bytes("sealed"),
         _bytes("signature"),
     )
+
+
+def _office(op: Operations) -> None:
     op.create_table(
         "directories",
         _id(),
@@ -95,6 +106,3 @@ def upgrade(op: Operations) -> None:
         _number("seq"),
         _number("version"),
     )
-    op.create_table("log", _number("seq", key=True), _bytes("body"), _bytes("signature"))
-    op.create_table("head", _number("id", key=True), _number("seq"), _text("digest", 64))
-    op.create_table("meta", _number("id", key=True), _number("format"), _text("store_id"))
