@@ -13,6 +13,7 @@ from sqlite3 import (
     SQLITE_CORRUPT,
     SQLITE_ERROR,
     SQLITE_FULL,
+    SQLITE_IOERR_WRITE,
     SQLITE_LOCKED,
     SQLITE_NOTADB,
     SQLITE_READONLY,
@@ -24,21 +25,34 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import (
     ArgumentError,
     DataError,
+    DBAPIError,
     MultipleResultsFound,
     NoResultFound,
-    NoSuchModuleError,
     SQLAlchemyError,
 )
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from db import locations
-from db.errors import DbError, NotAStore, ReadOnlyStore, StorageFailure, StorageFull, StoreBusy, Tampered
+from db.errors import (
+    BadAddress,
+    DbError,
+    NoDriver,
+    NotAStore,
+    ReadOnlyStore,
+    ServerOutOfReach,
+    StorageFailure,
+    StorageFull,
+    StoreBusy,
+    Tampered,
+)
 
 BUSY_MILLISECONDS: Final = 10_000
 """How long one program waits for another before it says so."""
 CONNECT_SECONDS: Final = 10
 _WRITE: Final = "mhtui_write"
+_DRIVERS: Final = ("postgresql+psycopg", "postgresql", "postgres")
+"""The driver we use, and the shorter names by which people call it."""
 
 _SQLITE_PRAGMAS: Final = (
     "PRAGMA busy_timeout={busy}",
@@ -62,11 +76,12 @@ _SQLITE: Final[dict[int, tuple[type[DbError], str]]] = {
     SQLITE_CORRUPT: _DAMAGED,
     SQLITE_NOTADB: (NotAStore, "this is not a kluis"),
     SQLITE_FULL: _NO_ROOM,
+    SQLITE_IOERR_WRITE: _NO_ROOM,  # a quota of the account, a limit on the size of a file; SQLite says "full" of a disk
     SQLITE_READONLY: _NO_WRITING,
     SQLITE_BUSY: _OCCUPIED,
     SQLITE_LOCKED: _OCCUPIED,
 }
-"""By primary result code (sqlite.org, "Result and Error Codes")."""
+"""By result code, else by primary result code (sqlite.org, "Result and Error Codes")."""
 
 _POSTGRES: Final[dict[str, tuple[type[DbError], str]]] = {
     "42P01": _DAMAGED,  # undefined_table
@@ -110,16 +125,19 @@ def _sqlite_engine(path: Path, *, read_only: bool, busy_milliseconds: int) -> En
 def _server_engine(location: str, *, busy_milliseconds: int) -> Engine:
     try:
         url = make_url(location)
-        if url.drivername == "postgresql":
-            url = url.set(drivername="postgresql+psycopg")
+        if url.drivername.lower() not in _DRIVERS:
+            raise BadAddress("this is not the address of a PostgreSQL database")
+        url = url.set(drivername=_DRIVERS[0])
         sslmode = locations.server_tls(url.host, url.query, os.environ)
         if sslmode is not None:
             url = url.update_query_dict({"sslmode": sslmode})
         if "connect_timeout" not in url.query:
             url = url.update_query_dict({"connect_timeout": str(CONNECT_SECONDS)})
         engine = create_engine(url, hide_parameters=True, pool_pre_ping=True, isolation_level="READ COMMITTED")
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError):
-        raise StorageFailure("this address of a server cannot be used") from None
+    except ModuleNotFoundError:
+        raise NoDriver("what speaks to PostgreSQL is not installed") from None
+    except (ArgumentError, ValueError):
+        raise BadAddress("this address of a server cannot be used") from None
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -151,9 +169,11 @@ def _mapped(error: SQLAlchemyError) -> DbError:
     elif isinstance(error, NoResultFound | MultipleResultsFound | DataError):
         kind, words = _DAMAGED
     elif (code := getattr(cause, "sqlite_errorcode", None)) is not None:
-        kind, words = _SQLITE.get(code & 0xFF, _FAILED)
+        kind, words = _SQLITE.get(code) or _SQLITE.get(code & 0xFF, _FAILED)
     elif (state := getattr(cause, "sqlstate", None)) is not None:
         kind, words = _POSTGRES.get(state, _FAILED)
+    elif isinstance(error, DBAPIError) and error.statement is None and type(cause).__module__ != "sqlite3":
+        kind, words = ServerOutOfReach, "there is no connection to the server"
     elif type(cause).__module__ == "sqlite3":  # without a code: what Python itself found, such as text that is no text
         kind, words = _DAMAGED
     return kind(words)

@@ -16,6 +16,9 @@
     ├── ReadOnlyStore     the file cannot be written
     ├── StorageFull       no room left
     └── StorageFailure    the disk or the server failed
+        ├── BadAddress       not the address of a database server we can use
+        ├── NoDriver         what speaks to PostgreSQL is not installed
+        ├── ServerOutOfReach the server does not answer, or does not let this account in
         └── StoreBusy     another program kept the kluis to itself for too long
 
 Messages are in English and name tables and ids, never content. Screens and the command line speak Dutch.
@@ -90,6 +93,18 @@ class StorageFull(DbError):
 
 class StorageFailure(DbError):
     """The disk or the server failed; nothing of the last change was kept."""
+
+
+class BadAddress(StorageFailure):
+    """The text is not the address of a database server we can use; nothing was reached."""
+
+
+class NoDriver(StorageFailure):
+    """What speaks to PostgreSQL is not installed."""
+
+
+class ServerOutOfReach(StorageFailure):
+    """The server does not answer, does not know the database, or does not let this account in."""
 
 
 class StoreBusy(StorageFailure):

@@ -224,7 +224,9 @@ def found_store(location: str, founding: Founding, *, clock: Clock, policy: Cost
     """
     server = locations.is_server(location)
     path = Path(location)
-    if not server:
+    if server:
+        make_engine(location).dispose()  # an address that cannot be used is told before a key is derived
+    else:
         locations.check_free(path)
     code = new_code()
     plan = _plan(founding, code)

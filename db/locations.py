@@ -5,6 +5,7 @@ not ours is never touched.
 """
 
 import os
+import re
 import stat
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -14,7 +15,8 @@ from typing import Final
 
 from db.errors import AlreadyExists, InsecureServer, NetworkShare, NotAStore, NotFound, StorageFailure, UnsafeFile
 
-POSTGRES_PREFIX: Final = "postgresql"
+_ADDRESS: Final = re.compile(r"postgres(ql)?(\+\w+)?:|[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+"""How the address of a server starts, ours or another; one letter is a disk of Windows."""
 APPLICATION_ID: Final = 0x6D68_7475
 """Written in the header of our SQLite files."""
 _MAGIC: Final = b"SQLite format 3\0"
@@ -48,8 +50,11 @@ def read_mounts() -> Sequence[Mount]:
 
 
 def is_server(location: str) -> bool:
-    """Whether a location names a database server instead of a file."""
-    return location.startswith((f"{POSTGRES_PREFIX}:", f"{POSTGRES_PREFIX}+"))
+    """Whether a location names a database server instead of a file.
+
+    Also one that we cannot use: taken for a file, its password would become the name of a folder.
+    """
+    return _ADDRESS.match(location) is not None
 
 
 def refuse_network_share(path: Path, mounts: MountReader = read_mounts) -> None:

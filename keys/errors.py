@@ -10,6 +10,7 @@
       BadSignature          a signature that is not of this key over this message
       UnsupportedVersion    written by a newer version of the program
       LimitExceeded         too big, too costly or too weak to even try
+      TooLittleMemory       the computer has no room now to derive a key
       MistypedCode          a recovery code with a typing error; knows the group
 
 An error carries a fixed English sentence and never content, a key, a passphrase or an identifier.
@@ -88,6 +89,12 @@ class LimitExceeded(KeysError):
     """Too big, too costly or too weak: refused before any work is done on it."""
 
     sentence = "the value is outside the limits"
+
+
+class TooLittleMemory(KeysError):
+    """The computer has not enough free memory to derive a key; nothing is wrong with the keyslot."""
+
+    sentence = "there is not enough free memory to derive the key"
 
 
 class MistypedCode(KeysError):

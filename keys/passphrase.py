@@ -19,7 +19,14 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from keys import canonical
 from keys.derivation import derive
 from keys.envelope import KEY_BYTES, Cipher
-from keys.errors import DamagedSlot, DecryptionError, LimitExceeded, UnsupportedVersion, WrongPassphrase
+from keys.errors import (
+    DamagedSlot,
+    DecryptionError,
+    LimitExceeded,
+    TooLittleMemory,
+    UnsupportedVersion,
+    WrongPassphrase,
+)
 
 MAX_SLOT: Final = 4096
 """Largest keyslot in bytes, checked before parsing."""
@@ -87,7 +94,8 @@ def make_keyslot(secret: bytes, passphrase: str, *, context: Sequence[bytes], po
 def open_keyslot(slot: bytes, passphrase: str, *, context: Sequence[bytes], policy: CostPolicy) -> bytes:
     """Give the secret back.
 
-    Raises `LimitExceeded` (size or cost, before deriving), `UnsupportedVersion`, `DamagedSlot`, `WrongPassphrase`.
+    Raises `LimitExceeded` (size or cost, before deriving), `UnsupportedVersion`, `DamagedSlot`, `WrongPassphrase`,
+    `TooLittleMemory`.
     """
     if len(slot) > MAX_SLOT:
         raise LimitExceeded
@@ -97,6 +105,8 @@ def open_keyslot(slot: bytes, passphrase: str, *, context: Sequence[bytes], poli
         raise DamagedSlot from None
     if not policy.allows(fields.cost):
         raise LimitExceeded("the keyslot asks a derivation outside floor and ceiling")
+    if not _fits(passphrase):  # nothing can have been put behind it
+        raise WrongPassphrase
     wrapping, commitment = _stretch(passphrase, fields.salt, fields.cost)
     if not compare_digest(commitment, fields.commitment):
         raise WrongPassphrase
@@ -120,6 +130,8 @@ def _make(secret: bytes, passphrase: str, context: Sequence[bytes], policy: Cost
     """Make a slot with a given salt: the core that fixtures go through."""
     if not policy.allows(policy.wanted):
         raise LimitExceeded("the policy asks a derivation outside its own floor and ceiling")
+    if not _fits(passphrase):
+        raise LimitExceeded("a passphrase has 1 to 1024 characters")
     wrapping, commitment = _stretch(passphrase, salt, policy.wanted)
     sealed = Cipher(wrapping).seal(secret, [_CONTEXT, *context], epoch=_EPOCH, pad=False)
     fields: dict[str, object] = {
@@ -160,19 +172,22 @@ def _checksum(fields: Mapping[str, object]) -> str:
     return hashlib.sha256(canonical.dump(fields)).hexdigest()
 
 
+def _fits(passphrase: str) -> bool:
+    """Whether a keyslot can be made with this passphrase."""
+    return 0 < len(passphrase) <= MAX_PASSPHRASE
+
+
 def _stretch(passphrase: str, salt: bytes, cost: KeyCost) -> tuple[bytes, bytes]:
     """Derive the wrapping key and the commitment from a passphrase.
 
     The passphrase is brought to Unicode form NFC: keyboards differ in how they send an accented letter.
     """
-    if not 0 < len(passphrase) <= MAX_PASSPHRASE:
-        raise LimitExceeded("a passphrase has 1 to 1024 characters")
     octets = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
     try:
         with _ONE_AT_A_TIME:
             stretched = _argon2id(salt, cost).derive(octets)
     except MemoryError:
-        raise LimitExceeded("there is not enough free memory to derive the key") from None
+        raise TooLittleMemory from None
     return derive(stretched, b"keyslot wrapping"), derive(stretched, b"keyslot commitment")
 
 

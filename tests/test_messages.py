@@ -73,6 +73,7 @@ def test_each_entry_says_all_four_things_and_a_known_exit_code() -> None:
     [
         (keys.errors.WrongPassphrase(), 3),
         (keys.errors.DamagedSlot(), 4),
+        (keys.errors.TooLittleMemory(), 5),
         (keys.errors.BadSignature(), 4),
         (keys.errors.UnsupportedVersion(), 5),
         (db.errors.NotAllowed("af may not"), 3),

@@ -4,13 +4,13 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import cast
+from typing import TextIO, cast
 
 from mhtui.cli.call import Call, World
-from mhtui.cli.output import complain, speak_utf8
+from mhtui.cli.output import NoOutput, complain, speak_utf8
 from mhtui.cli.parser import build_parser
 from mhtui.cli.stop import Stop
-from mhtui.exits import DONE, INTERRUPTED, NOBODY_READS
+from mhtui.exits import DONE, INTERRUPTED, NOBODY_READS, STORAGE
 
 
 def main(arguments: Sequence[str] | None = None, *, world: World | None = None) -> int:
@@ -24,10 +24,14 @@ def main(arguments: Sequence[str] | None = None, *, world: World | None = None) 
         if world is None:
             _harden()
         code = _run(Call(asked, world or World()))
-        sys.stdout.flush()
+        _flush()
     except BrokenPipeError:
         _forget_output()
         return NOBODY_READS
+    except NoOutput:
+        _forget_output(sys.stdout)
+        complain("Wat gevonden is kon niet geschreven worden: is de schijf vol? Wat bewaard was is bewaard.")
+        return STORAGE
     except KeyboardInterrupt:
         complain("\nAfgebroken. Wat al bewaard was is bewaard.")
         return INTERRUPTED
@@ -43,7 +47,7 @@ def _run(call: Call) -> int:
     except Stop as stop:
         complain(stop.text)
         return stop.exit_code
-    except BrokenPipeError:
+    except (BrokenPipeError, NoOutput):
         raise
     except Exception as error:  # noqa: BLE001 - the last net: whatever it is becomes a sentence
         from mhtui.messages import explain
@@ -61,8 +65,18 @@ def _harden() -> None:
     process.harden()
 
 
-def _forget_output() -> None:
-    """Let nothing be written any more to a reader that is gone, also not by the interpreter when it ends."""
+def _flush() -> None:
+    """Let everything that was written arrive; raises `NoOutput`."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError:
+        raise NoOutput from None
+
+
+def _forget_output(*streams: TextIO) -> None:
+    """Let nothing be written any more to what cannot take it, also not by the interpreter when it ends."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (sys.stdout, sys.stderr):
+    for stream in streams or (sys.stdout, sys.stderr):
         os.dup2(nowhere, stream.fileno())

@@ -6,11 +6,14 @@ turn the reading direction around. In JSON they are escaped.
 
 import io
 import json
+import os
 import re
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 from textwrap import wrap
-from typing import Final
+from typing import Final, TextIO
 
 MASK: Final = "▒" * 8
 """What is sealed, in text: always as wide, so that no length speaks."""
@@ -22,8 +25,17 @@ _CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2
 """C0 (but tab and line feed), C1, and everything that turns the reading direction."""
 
 
+class NoOutput(Exception):  # noqa: N818 - named for what happened
+    """What was found cannot be written: the disk that standard output goes to is full, or gone."""
+
+
 def speak_utf8() -> None:
-    """Let output be UTF-8 whatever the system's language says; what has no UTF-8 is written as an escape."""
+    """Let output be UTF-8 whatever the system's language says; what has no UTF-8 is written as an escape.
+
+    Without standard output (a service, `>&-`) what is written goes nowhere.
+    """
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -46,21 +58,31 @@ def paragraphs(text: str, indent: int) -> Iterator[str]:
         yield from wrap(line, _WIDTH, initial_indent=margin, subsequent_indent=margin, break_long_words=False) or [""]
 
 
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
+
+
 def write(*lines: str) -> None:
-    """Write lines to standard output."""
-    for line in lines:
-        sys.stdout.write(f"{line}\n")
+    """Write lines to standard output; raises `NoOutput`."""
+    try:
+        for line in lines:
+            sys.stdout.write(f"{line}\n")
+    except BrokenPipeError:
+        raise
+    except OSError:
+        raise NoOutput from None
 
 
 def write_json(value: object) -> None:
     """Write JSON to standard output: Dutch letters as they are, every control character escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
     escaped = _CONTROLS.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
-    sys.stdout.write(f"{escaped}\n")
+    write(escaped)
 
 
 def complain(text: str) -> None:
     """Write to standard error, behind what was written to standard output."""
-    sys.stdout.flush()
+    with suppress(OSError):  # said when the command ends
+        sys.stdout.flush()
     sys.stderr.write(f"{printable(text)}\n")
     sys.stderr.flush()

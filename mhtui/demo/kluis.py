@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from db.errors import AlreadyExists, NotFound
+from db.errors import AlreadyExists, NotAStore, NotFound
 from db.founding import found_store
 from db.locations import is_server
 from db.records.base import CompartmentId
@@ -48,7 +48,10 @@ def ensure_demo(location: str, *, clock: Clock, policy: CostPolicy) -> bool:
     """
     try:
         store = open_store(location, clock=clock)
-    except NotFound:
+    except (NotFound, NotAStore) as nothing:
+        if isinstance(nothing, NotAStore) and not is_server(location):
+            raise
+        # an empty database is where a kluis can come; one that holds something else is refused when it is laid
         make_demo(location, clock=clock, policy=policy)
         return True
     try:

@@ -3,7 +3,9 @@
 import csv
 import re
 import sqlite3
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -233,3 +235,15 @@ def test_the_story_works_out_on_every_day(now: str, tmp_path: Path, derived_once
         item.opened.meeting_id == next(store.meetings.all(newest_first=True)).id for item in store.items.all()
     ) in {6, 9}
     store.close()
+
+
+@pytest.mark.slow
+def test_an_empty_database_can_take_the_demonstration(
+    new_postgres_url: Callable[[], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As an empty place for a file can; a kluis that is there stays."""
+    place = new_postgres_url()
+    monkeypatch.setattr(demo, "make_demo", partial(demo.make_demo, past=False))
+    assert demo.ensure_demo(place, clock=demo_clock, policy=FLOOR_POLICY)
+    assert not demo.ensure_demo(place, clock=demo_clock, policy=FLOOR_POLICY)
+    assert check_store(place).sound

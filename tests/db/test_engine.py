@@ -45,7 +45,8 @@ def _postgres(error: type[psycopg.Error]) -> SQLAlchemyError:
     [
         (_sqlite(sqlite3.SQLITE_FULL), StorageFull),
         (_sqlite(sqlite3.SQLITE_IOERR), StorageFailure),
-        (_sqlite(sqlite3.SQLITE_IOERR_WRITE), StorageFailure),
+        (_sqlite(sqlite3.SQLITE_IOERR_WRITE), StorageFull),
+        (_sqlite(sqlite3.SQLITE_IOERR_READ), StorageFailure),
         (_sqlite(sqlite3.SQLITE_READONLY_ROLLBACK), ReadOnlyStore),
         (_sqlite(sqlite3.SQLITE_BUSY), StoreBusy),
         (_sqlite(sqlite3.SQLITE_CORRUPT_INDEX), Tampered),

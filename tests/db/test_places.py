@@ -21,7 +21,6 @@ from db.errors import (
     NotAStore,
     NotFound,
     ReadOnlyStore,
-    StorageFailure,
     Tampered,
     UnsafeFile,
 )
@@ -259,19 +258,6 @@ def test_a_server_over_the_network_must_show_who_it_is(
             locations.server_tls(url.host, url.query, environment)
     else:
         assert locations.server_tls(url.host, url.query, environment) == sslmode
-
-
-@pytest.mark.parametrize("address", ["postgresql+nodriver://localhost/kluis", "postgresql://[::1/kluis"])
-def test_an_address_that_is_none(address: str) -> None:
-    """An address that cannot be used is a failure of the storage, not of the program."""
-    with pytest.raises(StorageFailure):
-        open_store(address, clock=clock)
-
-
-def test_a_server_that_does_not_answer() -> None:
-    """Nobody listens there."""
-    with pytest.raises(StorageFailure):
-        open_store("postgresql+psycopg://nobody@127.0.0.1:1/kluis", clock=clock)
 
 
 def test_a_database_without_a_kluis(postgres_url: str) -> None:

@@ -1,0 +1,32 @@
+"""The command line in a process of its own, with an output that is full, closed or too small: a sentence and a code."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mhtui.exits import DONE, STORAGE
+
+pytestmark = pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no file that is always full")
+
+
+def _started(*arguments: str, redirect: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "mhtui", *arguments]
+    shell = ["sh", "-c", f'exec "$@" {redirect}', "sh", *command]
+    return subprocess.run(shell, stderr=subprocess.PIPE, text=True, encoding="utf-8", check=False)
+
+
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_output_that_cannot_be_written_is_a_failure_that_is_told(demo_original: Path, form: tuple[str, ...]) -> None:
+    """A script that keeps figures on a full disk must not take half a file for a whole one."""
+    said = _started("controle", "--kluis", str(demo_original), *form, redirect=">/dev/full")
+    assert said.returncode == STORAGE
+    assert said.stderr.startswith("Wat gevonden is kon niet geschreven worden")
+    assert said.stderr.count("\n") == 1
+
+
+def test_without_any_output_a_command_still_does_its_work(demo_original: Path) -> None:
+    """As under a service manager; nothing is said about a mistake in the program."""
+    said = _started("controle", "--kluis", str(demo_original), redirect=">&-")
+    assert (said.returncode, said.stderr) == (DONE, "")
