@@ -18,6 +18,7 @@ from db.log import LogEntry, append, check_last, open_detail, parse_entry, read_
 from db.nouns import Nouns
 from db.opening import (
     OpenCompartment,
+    bring_up,
     check_format,
     open_engine,
     open_grants,
