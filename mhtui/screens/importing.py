@@ -73,7 +73,9 @@ def _take_one(desk: "Desk", path: Path) -> Taken:
 
     try:
         return Taken(path.name, register(desk, read_form(path)).opened.number, "")
-    except (FormRefused, CaseworkError) as error:
+    except FormRefused as error:
+        return Taken(path.name, "", error.what)
+    except CaseworkError as error:
         return Taken(path.name, "", explain(error).happened)
 
 

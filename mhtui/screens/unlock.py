@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList, Static
 
-from mhtui.exits import LOCKED
 from mhtui.plain import plain
 from mhtui.screens.work import WorkingScreen
 from mhtui.widgets.callers import CallerList
@@ -163,9 +162,10 @@ class UnlockScreen(WorkingScreen[None]):
         """A wrong wachtzin says so and nothing else; a file that cannot be read says why."""
         from keys.errors import WrongPassphrase
         from mhtui.cli.stop import Stop
+        from mhtui.messages import explain
 
         said = WRONG if isinstance(error, WrongPassphrase) else f"▲ {error.text}" if isinstance(error, Stop) else ""
-        self.our_app.exit_code = LOCKED
+        self.our_app.exit_code = error.exit_code if isinstance(error, Stop) else explain(error).exit_code
         self._say(said)
         self.query_one("#open", Button).disabled = False
         self.query_one("#unlock--secret").focus()

@@ -60,8 +60,9 @@ async def test_a_folder_with_good_and_bad(open_app: OpenApp, desktop: Desktop, h
         told = "\n".join(text for _, text in shown(running, Told)._lines)
     assert "✓ a_alineas.docx  S-2026-001" in told
     assert "▲ a_plat.txt: " in told
-    assert "▲ leeg.docx: " in told
-    assert "▲ niet_ingevuld.docx: " in told
+    assert "▲ leeg.docx: Het bestand is leeg: er staat niets in." in told
+    assert "▲ niet_ingevuld.docx: Het formulier is niet ingevuld" in told
+    assert "niet hadden voorzien" not in told
     assert "plaatje" not in told
     with as_af(desktop) as desk:
         assert desk.store.signals.count() == len(("a_alineas", "b_mail"))
