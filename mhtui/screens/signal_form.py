@@ -150,15 +150,16 @@ class ReporterLine(Vertical):
 
     def hide(self) -> None:
         """Draw the mask again; a name that was changed and not kept stays."""
-        if self.value == self.known:
+        if self.value is None:
             self.query_one(Input).value = ""
             self.known = None
             self.remove_class("-shown")
 
     @property
     def value(self) -> str | None:
-        """The name as it stands there; None while it is masked, and so unchanged."""
-        return self.query_one(Input).value.strip() if self.known is not None else None
+        """The name that was typed; None while it is masked or as it was shown, and so unchanged."""
+        typed = self.query_one(Input).value.strip()
+        return None if self.known is None or typed == self.known.strip() else typed
 
 
 class SignalForm(Vertical):
