@@ -31,7 +31,8 @@ def _head(text: str) -> Content:
 
 def draw_main(view: "CaseView", today: date) -> Content:
     """Draw what the table may read, and what it wrote."""
-    lines = [Content.styled(view.form, "$muted"), Content("")]
+    form = "uitbuitingsvorm onbekend" if view.form == "onbekend" else view.form
+    lines = [plain(form, "$muted"), Content("")]
     if view.released_text is not None:
         lines += [_head("VOOR HET OVERLEG"), Content(""), plain(view.released_text)]
     elif isinstance(view.draft, str) and view.draft.strip():

@@ -75,7 +75,7 @@ class Withdraw(FormBox[bool]):
     def body(self) -> ComposeResult:
         """What follows, and why."""
         yield Static(
-            plain("De tekst verdwijnt bij het overleg, ook uit de geschiedenis daar. Notities en besluiten blijven.\n")
+            plain("De tekst verdwijnt bij het overleg, ook uit de geschiedenis daar. Notities en besluiten blijven.")
         )
         yield Field("Waarom?", Input(max_length=500, id="withdraw--why"), id="withdraw--reason")
 
@@ -112,7 +112,7 @@ class Split(FormBox[bool]):
 
     def body(self) -> ComposeResult:
         """Which one, and what follows."""
-        yield Static(plain("Wat van deze casus vrijgegeven was, wordt ingetrokken: de tekst kan niet meer kloppen.\n"))
+        yield Static(plain("Wat van deze casus vrijgegeven was, wordt ingetrokken: de tekst kan niet meer kloppen."))
         options = [(number, number) for number in self._signals]
         yield Field("Welk signaal?", Choice(options, id="split--choice"), id="split--field")
 

@@ -33,7 +33,7 @@ def quick_days(today: date, meetings: Sequence[date]) -> tuple[QuickDay, ...]:
 
 def _quoted(row: "ActionRow") -> Static:
     """The action itself, so that nobody has to remember which one it was."""
-    return Static(plain(f"{single_line(row.text, _QUOTED)}\n{single_line(row.owner)}\n"))
+    return Static(plain(f"{single_line(row.text, _QUOTED)}\n{single_line(row.owner)}"))
 
 
 class Postpone(FormBox["RowId"]):

@@ -173,6 +173,8 @@ class ImportScreen(WorkingModal[None]):
         lines = [("Vastgelegd", "\n".join(good))] if good else []
         if bad:
             lines.append(("Niet overgenomen; van deze bestanden is niets bewaard", "\n".join(bad)))
+        if len(taken) == MOST_FILES:
+            lines.append(("Meer dan dit", f"Per keer gaan er {MOST_FILES} mee; doe de map nog eens voor de andere."))
         app = self.app
         self.dismiss(None)
         app.push_screen(Told(f"{len(good)} van {len(taken)} overgenomen", lines))

@@ -30,7 +30,7 @@ _COLUMNS: Final = (
     Column("", 1),
     Column("Nummer", 11),
     Column("Codenaam", 12, from_width=88),
-    Column("Vorm", 9, from_width=64),
+    Column("Vorm", 9, from_width=72),
     Column("Stand", 13),
     Column("Dagen", 5, right=True, from_width=56),
     Column("Wat nu"),

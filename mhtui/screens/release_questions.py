@@ -43,7 +43,7 @@ class ReleaseQuestions(FormBox[bool]):
 
         self._places = [(place.label.label, place.id) for place in self.session.desk.series_places()]
         if len(self._places) == 1:
-            yield Static(plain(f"Voor: {self._places[0][0]}. Antwoord met n of j.\n"))
+            yield Static(plain(f"Voor: {self._places[0][0]}. Antwoord met n of j."))
         else:
             choice = Choice(self._places, value=self._places[0][1], id="release--place")
             yield Field("Voor welk overleg?", choice, id="release--series")

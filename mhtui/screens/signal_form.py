@@ -169,7 +169,7 @@ class SignalForm(Vertical):
     SignalForm {
         height: auto; padding: 1 2;
         .form--head { color: $here; text-style: bold; height: 1; margin: 1 0; width: 100%; }
-        .form--head.-first { margin-top: 0; }
+        .form--head.-first { margin: 0 0 1 0; }
         Grid { grid-size: 2; grid-gutter: 0 2; height: auto; grid-rows: auto; }
         Grid Field { margin-bottom: 0; }
         #narrative TextBox { height: 14; }
