@@ -25,10 +25,8 @@ MAX_XML_MARKS: Final = 200_000
 """Tags and attributes in it (counted as `<` and `=`): each costs about 100 bytes once parsed."""
 MAX_TAG_MARKS: Final = 500
 """Spaces, slashes and `=` in one HTML tag: the parser compares each attribute of a tag with all others of it."""
-MAX_JSON_DEPTH: Final = 8
-"""Nested lists and objects; the form needs three."""
-MAX_JSON_MARKS: Final = 10_000
-"""Names, texts, lists and objects; a form of a hundred persons has a thousand."""
+MAX_JSON_MARKS: Final = 20_000
+"""Quotes, and openings of lists and objects; a form of a hundred persons has two thousand."""
 MAX_MAIL_HEADER_BYTES: Final = 256 * 1024
 """All headers of one part of a mail."""
 MAX_MAIL_KIND_BYTES: Final = 4 * 1024

@@ -26,7 +26,6 @@ from mhtui.forms.limits import (
     MAX_MAIL_KIND_BYTES,
     MAX_MAIL_LINES,
     MAX_MAIL_PARTS,
-    MAX_TEXT_BYTES,
 )
 from mhtui.forms.markup import read_markup
 from mhtui.forms.plaintext import clean, decode
@@ -39,8 +38,6 @@ _BY_TYPE: Final = {
     "application/vnd.oasis.opendocument.text": ".odt",
     "application/json": ".json",
 }
-_ENCODED: Final = 3
-"""How much longer quoted-printable can make a text."""
 _TEXTS: Final = frozenset({"text/plain", "text/html"})
 _QUOTE: Final = re.compile(r"(?:>[ ]?)*")
 
@@ -137,8 +134,6 @@ def _leaf(part: Message, kind: str) -> Part:
     ending = PurePath(_file_name(part)).suffix.lower() or _BY_TYPE.get(kind, "")
     if ending in READABLE or kind not in _TEXTS:
         return Attached(ending, _content(part))
-    if len(str(part.get_payload())) > MAX_TEXT_BYTES * _ENCODED:
-        return Unreadable(Code.TOO_BIG)
     try:
         text = decode(_content(part), declared=_parameter(part, "charset"))
         return Body((read_markup(text) if kind == "text/html" else _plain_lines(part, text),))

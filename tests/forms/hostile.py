@@ -21,12 +21,14 @@ _FLOWED = b"Content-Type: text/plain; format=flowed\n"
 _HTML = b"Content-Type: text/html\n"
 
 
-def _packed(document: bytes, *, stored: bool = True) -> bytes:
-    """A Word file around this document part."""
+def _packed(document: bytes, beside: bytes = b"", *, stored: bool = True) -> bytes:
+    """A Word file around this document part, with something beside it when asked."""
     kept = io.BytesIO()
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("_rels/.rels", _RELATIONS)
         archive.writestr("word/document.xml", document)
+        if beside:
+            archive.writestr("word/media/image1.png", beside, zipfile.ZIP_DEFLATED)
     return kept.getvalue()
 
 
@@ -44,6 +46,17 @@ def _entities() -> bytes:
 def _outside() -> bytes:
     kind = b'<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
     return _body(b"<w:p><w:r><w:t>Naam melder: &x;</w:t></w:r></w:p>", kind)
+
+
+def _in_utf7(content: bytes) -> bytes:
+    """The same in an encoding in which a document type does not look like one."""
+    return b'<?xml version="1.0" encoding="UTF-7"?>' + content.replace(b"<", b"+ADw-")
+
+
+def _groups_in_groups() -> bytes:
+    """Groups that never end: each line in the innermost is compared with the end of all of them."""
+    levels = (b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(300))
+    return b"From: a\n" + b"".join(levels) + b"\n" * 250_000
 
 
 def _locked(data: bytes) -> bytes:
@@ -116,10 +129,12 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], Code]] = {
     "encrypted zip": ("a.docx", lambda: _locked(_packed(_body(b""))), Code.LOCKED),
     "part twice": ("a.docx", lambda: _twice(_packed(_body(b""))), Code.UNSAFE),
     "zip bomb": ("a.docx", lambda: _packed(b"\0" * 40 * limits.MIB, stored=False), Code.UNSAFE),
+    "zip bomb beside the form": ("a.docx", lambda: _packed(_body(b""), b"\0" * 40 * limits.MIB), Code.UNSAFE),
     "small zip bomb": ("a.docx", lambda: _packed(b" " * (limits.MAX_XML_BYTES + 1)), Code.UNSAFE),
     "zip of many": ("a.docx", lambda: b"PK\x03\x04" + b"PK\x01\x02" * 5_000_000, Code.UNSAFE),
     "entity bomb": ("a.docx", lambda: _packed(_entities()), Code.UNSAFE),
     "entity bomb in utf-16": ("a.docx", lambda: _packed(_entities().decode().encode("utf-16")), Code.UNSAFE),
+    "entity in utf-7": ("a.docx", lambda: _packed(_in_utf7(_outside())), Code.UNSAFE),
     "entity from outside": ("a.docx", lambda: _packed(_outside()), Code.UNSAFE),
     "entity in an odt": (
         "a.odt",
@@ -153,7 +168,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], Code]] = {
     "many mail lines": ("a.eml", lambda: _eml(b"\n" * (limits.MAX_MAIL_LINES + 1)), Code.UNSAFE),
     "many mail parts": (
         "a.eml",
-        lambda: _eml(b"--x\n\n" * 200_000, _MIXED),
+        lambda: _eml(b"--x\n\n" * 1_000, _MIXED),
         Code.UNSAFE,
     ),
     "many headers": ("a.eml", lambda: b"From: a\n" + b"X: b\n" * 100_000 + b"\nx", Code.UNSAFE),
@@ -161,6 +176,17 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], Code]] = {
     "many groups": (
         "a.eml",
         lambda: _eml((_RFC822 + b"\n") * 5_000, _RFC822),
+        Code.UNSAFE,
+    ),
+    "deep groups": ("a.eml", _groups_in_groups, Code.UNSAFE),
+    "long header of a part": (
+        "a.eml",
+        lambda: _eml(b"--x\n" + (b"X: " + b"b" * 90 + b"\n") * 4_000 + b"\nx", _MIXED),
+        Code.UNSAFE,
+    ),
+    "mails in mails as they are": (
+        "a.eml",
+        lambda: _eml((_RFC822 + b"\n") * 8 + b"\nx", _RFC822),
         Code.UNSAFE,
     ),
     "mails in mails": ("a.eml", lambda: _mails_in_mails(limits.MAX_MAIL_DEPTH), Code.UNSAFE),

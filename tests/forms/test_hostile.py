@@ -1,5 +1,6 @@
 """Files made to hurt, or hurt on the way: each is refused with its own reason, quickly, small, and telling nothing."""
 
+import inspect
 import os
 import subprocess
 import sys
@@ -53,6 +54,20 @@ def test_refused_in_little_memory(case: str) -> None:
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert most < 150 * limits.MIB
+
+
+def test_read_deep_inside_a_program() -> None:
+    """Where little of Python's stack is left, a deep document is refused instead of ending the program."""
+    name, build, _ = REFUSED["deep tables"]
+    data = build()
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack()) + 100)
+    try:
+        with pytest.raises(FormRefused) as refused:
+            read_form_bytes(name, data)
+    finally:
+        sys.setrecursionlimit(limit)
+    assert refused.value.code == Code.UNSAFE
 
 
 def test_every_code_has_words() -> None:

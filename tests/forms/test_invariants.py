@@ -26,7 +26,11 @@ _LETTERS = st.characters(
 
 def _is_typed(value: str) -> bool:
     """Whether this is a value as somebody types one: no outer space or colon, no dots to write on, no caption."""
-    return value == value.strip(":;=\uff1a \u00a0") and not set(value) <= set("._\u2026 ") and not read_labels(value)
+    return (
+        value == value.strip() == value.lstrip(":;=\uff1a")
+        and not set(value) <= set("._\u2026 ")
+        and not read_labels(value)
+    )
 
 
 _WORDS = st.text(_LETTERS, min_size=1, max_size=30).filter(_is_typed)

@@ -1,5 +1,6 @@
 """Mails as they come in: forwarded, quoted, answered in between, HTML only, folded, with the form attached."""
 
+import base64
 from email.message import EmailMessage
 from html import escape
 
@@ -194,14 +195,19 @@ def test_opendocument_attached_beside_a_photograph() -> None:
     assert read("a.eml", _eml(message)) == FORM
 
 
-@pytest.mark.parametrize("as_file", [False, True])
-def test_mail_attached_to_a_mail(*, as_file: bool) -> None:
-    """Forwarded as attachment, or dragged into a new mail as a file."""
+@pytest.mark.parametrize("how", ["forwarded", "packed", "file"])
+def test_mail_attached_to_a_mail(how: str) -> None:
+    """Forwarded as attachment, so by Exchange, or dragged into a new mail as a file."""
     inner, outer = mail(text_of()), mail(_COVER)
-    if as_file:
+    if how == "file":
         outer.add_attachment(_eml(inner), "application", "octet-stream", filename="FW.eml")
     else:
         outer.add_attachment(inner)
+    if how == "packed":
+        (attached,) = outer.iter_attachments()
+        del attached["Content-Transfer-Encoding"]
+        attached["Content-Transfer-Encoding"] = "base64"
+        attached.set_payload(base64.encodebytes(_eml(inner)).decode())
     assert read("a.eml", _eml(outer)) == FORM
 
 

@@ -188,3 +188,13 @@ def test_two_forms_in_one_text_are_refused() -> None:
     with pytest.raises(FormRefused) as refused:
         read("a.txt", f"{text_of()}\n\n{text_of()}")
     assert refused.value.code == Code.SEVERAL_FORMS
+
+
+def test_fields_filled_in_twice() -> None:
+    """One field twice is kept twice; several are two forms."""
+    once = "Nummer: 1\nDatum melding: 2\nPlaats: 3\nNaam melder: x\n"
+    form = read("a.txt", f"{once}Plaats: 4\nToelichting: y")
+    assert (form.place, form.narrative) == ("3", "y\n\nPlaats: 4")
+    with pytest.raises(FormRefused) as refused:
+        read("a.txt", f"{once}Nummer: 9\nDatum melding: 8\nPlaats: 7\nToelichting: y")
+    assert refused.value.code == Code.SEVERAL_FORMS
