@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widget import Widget
 from textual.widgets import Button
 
 from mhtui.screens.work import WorkingModal
@@ -108,7 +107,4 @@ class FormBox(Dialog[ResultT | None], WorkingModal[ResultT | None]):
             field.complaint = wrong.get(field.id or "", "")
         first = next((field for field in fields if field.complaint), None)
         if first is not None:
-            first.scroll_visible(animate=False)
-            entry = next((child for child in first.query(Widget) if child.focusable), None)
-            if entry is not None:
-                entry.focus()
+            first.go()

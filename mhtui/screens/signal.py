@@ -136,7 +136,7 @@ class SignalScreen(WorkScreen[None]):
             field = form.query_one(f"#{error.field}")
             if isinstance(field, Field):
                 field.complaint = complaint(error.what)
-                field.scroll_visible(animate=False)
+                field.go()
                 return True
         return False
 

@@ -57,6 +57,13 @@ class Field(Vertical):
         self.set_class(bool(text), "-wrong")
         self.query_one(".field--complaint", Static).update(plain(f"▲ {text}" if text else ""))
 
+    def go(self) -> None:
+        """Show the field, and let what is typed go into it."""
+        self.scroll_visible(animate=False)
+        entry = next((child for child in self.query(Widget) if child.focusable), None)
+        if entry is not None:
+            entry.focus()
+
     _complaint: str = ""
 
 

@@ -52,11 +52,14 @@ async def test_a_new_signal_is_kept(open_app: OpenApp, desktop: Desktop) -> None
 
 
 async def test_an_empty_form_is_not_kept(open_app: OpenApp) -> None:
-    """Nothing filled in: said at the field, nothing in the kluis, everything still there."""
+    """Nothing filled in: said at the field, which takes what is typed next; nothing in the kluis."""
     async with open_app(AF, places=OVERVIEW) as running:
         await running.press("n", "f10")
-        assert isinstance(running.app.screen, SignalScreen)
-        assert running.app.screen.query_one("#narrative").has_class("-wrong")
+        screen = running.app.screen
+        assert isinstance(screen, SignalScreen)
+        assert screen.query_one("#narrative").has_class("-wrong")
+        assert screen.focused is not None
+        assert screen.query_one("#narrative") in screen.focused.ancestors
 
 
 async def test_leaving_asks_when_something_was_typed(open_app: OpenApp) -> None:
