@@ -103,6 +103,10 @@ def test_the_store_asks_the_table_of_roles(store: Store, open_as: Callable[[Role
     rows = {name: next(iter(store.repository(name).all())) for name in NOUNS}
     asked = 0
     for deed in Deed:
+        if role not in RULES[deed].roles:
+            with pytest.raises(NotAllowed), session.unit(deed):
+                pytest.fail("a unit was opened for a deed that this role may not do")
+            continue
         with suppress(_UndoError), session.unit(deed) as unit:
             for name, row in rows.items():
                 repo = session.repository(name)
@@ -115,7 +119,8 @@ def test_the_store_asks_the_table_of_roles(store: Store, open_as: Callable[[Role
                 removable = allowed(role, deed, name, kind, removes=True)
                 assert _refused(lambda: unit.remove(row)) != removable, (deed, name)  # noqa: B023 - called at once
             raise _UndoError
-    assert asked == len(Deed) * len(NOUNS) * len(store.places())
+    own = [deed for deed in Deed if role in RULES[deed].roles]
+    assert asked == len(own) * len(NOUNS) * len(store.places())
     assert store.change_mark() == before
     assert check_store(store.location).sound
 
