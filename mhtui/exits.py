@@ -14,7 +14,9 @@ STORAGE: Final = 5
 """Storage, or not a kluis that this program can use."""
 OUR_MISTAKE: Final = 70
 """A mistake in the program itself (EX_SOFTWARE of sysexits.h)."""
+SIGNALLED: Final = 128
+"""Ended by a signal: this and its number, as shells count."""
 INTERRUPTED: Final = 130
-"""Stopped with Ctrl-C (128 + SIGINT), as shells count."""
+"""Stopped with Ctrl-C (128 + SIGINT)."""
 NOBODY_READS: Final = 141
 """Whoever read the output closed it (128 + SIGPIPE)."""

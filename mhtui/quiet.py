@@ -7,7 +7,9 @@ a field to the terminal as it is: the filter below is the last gate, whatever wi
 
 import asyncio
 import re
+import signal
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final
 
 from rich.cells import cell_len
@@ -20,7 +22,7 @@ from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 
 from mhtui import crash
-from mhtui.exits import OUR_MISTAKE
+from mhtui.exits import OUR_MISTAKE, SIGNALLED
 from mhtui.plain import STEERING, clean
 
 
@@ -53,8 +55,17 @@ class QuietApp(App[int]):
     """Nothing is selected with the mouse; what is selected could be copied out."""
 
     def on_load(self) -> None:
-        """Take over what asyncio would print about a task that failed."""
-        crash.watch_loop(asyncio.get_running_loop())
+        """Take over what asyncio would print about a task that failed, and what the system ends a program with."""
+        loop = asyncio.get_running_loop()
+        crash.watch_loop(loop)
+        # not on Windows, and not in a thread
+        with suppress(NotImplementedError, RuntimeError, ValueError):
+            for sent in (signal.SIGINT, signal.SIGTERM):
+                loop.add_signal_handler(sent, self._told_to_end, sent)
+
+    def _told_to_end(self, sent: signal.Signals) -> None:
+        """Leave the terminal as it was: what stands on the screen would stay there, readable for whoever comes by."""
+        self.exit(return_code=SIGNALLED + sent)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Every line passes the last gate."""

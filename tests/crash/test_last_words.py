@@ -1,6 +1,7 @@
 """When the program fails it says a code: no value, no local variable, no message of an exception."""
 
 import asyncio
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -162,3 +163,31 @@ def test_ctrl_c_says_nothing(capsys: pytest.CaptureFixture[str], tmp_path: Path)
     del tmp_path
     crash._on_error(KeyboardInterrupt, KeyboardInterrupt(), None)
     assert capsys.readouterr().err == ""
+
+
+_ENDED = """
+import os, signal, sys
+from mhtui.quiet import QuietApp
+
+class Ended(QuietApp):
+    def on_mount(self):
+        self.call_later(os.kill, os.getpid(), int(sys.argv[1]))
+        self.set_timer(60, lambda: self.exit(return_code=1))
+    def on_unmount(self):
+        print("the terminal is given back")
+
+app = Ended()
+app.run(headless=True)
+sys.exit(app.return_code)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the system ends a program in another way there")
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_a_program_that_is_told_to_end_leaves_the_screen_first(sent: signal.Signals) -> None:
+    """Killed at once, what was on the screen would stay there: text of a kluis, with nobody watching it."""
+    command = [sys.executable, "-c", _ENDED, str(int(sent))]
+    ended = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True, timeout=120)
+    assert ended.returncode == 128 + sent
+    assert "the terminal is given back" in ended.stdout
+    assert ended.stderr == ""
