@@ -1,5 +1,6 @@
 """Every error of every floor has its own Dutch words and exit code, and none of them repeats what somebody typed."""
 
+import ast
 import tomllib
 from datetime import date
 from importlib.resources import files
@@ -20,6 +21,7 @@ from mhtui.casework.errors import (
 )
 from mhtui.exits import OUR_MISTAKE
 from mhtui.messages import explain
+from tests.checkout import python_files
 
 _TREES = (keys.errors, db.errors, mhtui.casework.errors)
 _WORDS = tomllib.loads(files("mhtui").joinpath("data", "messages.toml").read_text(encoding="utf-8"))
@@ -43,7 +45,6 @@ def _key(error: type[Exception]) -> tuple[str, str]:
 _SHARED = {("keys", "DecryptionError"), ("keys", "KeyNotTrusted"), ("keys", "BadSignature")}
 """What a person is told in one way: something in the kluis does not hold."""
 _SHARED |= {("db", "KeyMissing"), ("db", "StorageFailure")}
-_SHARED |= {("mhtui", "FormRefused")}
 
 
 def test_every_error_has_its_own_words() -> None:
@@ -126,3 +127,29 @@ def test_no_text_of_an_exception_reaches_a_person(error: type[Exception]) -> Non
     raised = error.__new__(error)
     raised.args = ("Katarzyna 06-24681357",)
     assert "Katarzyna" not in explain(raised).text
+
+
+def _fields() -> set[str]:
+    """Every name of a field that the rules of the work can complain about, as it stands in their code."""
+    found = set()
+    for path in python_files("mhtui"):
+        if path.parent.name != "casework":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+                continue
+            place = {"InvalidForm": 0, "checked": 0, "_check_text": 0, "require": 3}.get(node.func.id)
+            if place is None or len(node.args) <= place:
+                continue
+            named = node.args[place]
+            if isinstance(named, ast.Constant):
+                found.add(str(named.value))
+    return found
+
+
+def test_every_field_has_a_dutch_name() -> None:
+    """A complaint about a field names it as the screen does."""
+    assert {"text", "due_on", "municipality", "codename"} <= _fields()
+    fields = _fields() | {"exploitation_form", "reporter_kind", "received_via", "group"}
+    assert fields - set(_WORDS["words"]["field"]) == set()
+    assert explain(InvalidForm("due_on", Problem.IN_THE_PAST)).happened == "Uiterlijk: ligt in het verleden."

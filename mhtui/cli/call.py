@@ -4,7 +4,7 @@ Opens the kluis through `mhtui.session`, like the screens; nothing here knows wh
 """
 
 import argparse
-import shutil
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -31,7 +31,10 @@ def terminal_size() -> tuple[int, int] | None:
     """Columns and lines of the terminal; None when input or output is not one."""
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         return None
-    size = shutil.get_terminal_size()
+    try:
+        size = os.get_terminal_size(sys.stdout.fileno())
+    except OSError:
+        return None
     return size.columns, size.lines
 
 
