@@ -194,7 +194,7 @@ def test_a_disk_that_gives_up_keeps_what_is_there(
     """A write that fails halfway is a failed write, and the kluis is sound."""
     limit = demo_kluis.stat().st_size + 200_000
     said = _until_full(demo_kluis, forms, secret("Aandachtsfunctionaris"), limit)
-    assert said.startswith("De schijf of de databaseserver gaf een fout.\nVan deze wijziging is niets bewaard;")
+    assert said.startswith("Er is geen ruimte meer om te bewaren.\nVan deze wijziging is niets bewaard;")
 
 
 @pytest.fixture
