@@ -34,19 +34,28 @@ class Ratio:
 
 
 def compare(
-    name: str, ours: Callable[[], object], other: Callable[[], object], *, limit: float | None, turns: int = 5
+    name: str,
+    ours: Callable[[], object],
+    other: Callable[[], object],
+    *,
+    limit: float | None,
+    turns: int = 5,
+    timer: Callable[[], float] = perf_counter,
 ) -> Ratio:
-    """Time both sides in turns, after one turn of each that does not count."""
-    times = [(_seconds(ours), _seconds(other)) for _ in range(turns + 1)][1:]
+    """Time both sides in turns, after one turn of each that does not count.
+
+    `timer` may be `time.process_time` for work that only computes: what else the machine does then counts for nothing.
+    """
+    times = [(_seconds(ours, timer), _seconds(other, timer)) for _ in range(turns + 1)][1:]
     value = median(mine / theirs for mine, theirs in times)
     mine, theirs = (median(side) for side in zip(*times, strict=True))
     return Ratio(name, value, limit, ours=mine, other=theirs)
 
 
-def _seconds(work: Callable[[], object]) -> float:
-    start = perf_counter()
+def _seconds(work: Callable[[], object], timer: Callable[[], float]) -> float:
+    start = timer()
     work()
-    return perf_counter() - start
+    return timer() - start
 
 
 def table(ratios: list[Ratio]) -> str:

@@ -38,7 +38,8 @@ def _text(chance: Random, words: int) -> str:
     return " ".join(chance.choice(_WORDS) for _ in range(words)).capitalize() + "."
 
 
-def _signal(chance: Random, number: int) -> Signal:
+def signal_of(chance: Random, number: int) -> Signal:
+    """Make up a signal."""
     persons = tuple(
         Person(
             name=f"{chance.choice(_NAMES)} {number}-{place}", capacity="betrokkene", phone=f"06{chance.random()}"[:10]
@@ -62,7 +63,7 @@ def fill(store: Store, cases: int) -> None:
     for start in range(0, cases, 1000):
         with store.unit(Deed.SIGNAL_ADDED) as unit:
             signals = [
-                unit.add(store.signals, _signal(chance, number), compartment=place)
+                unit.add(store.signals, signal_of(chance, number), compartment=place)
                 for number in range(start, min(start + 1000, cases))
             ]
         with store.unit(Deed.CASE_MADE) as unit:
