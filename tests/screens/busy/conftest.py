@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from db.founding import found_store
-from db.records.base import Answer
+from db.records.base import Answer, RowId
 from db.records.signal import StepKind
 from keys.passphrase import FLOOR_POLICY
 from mhtui.casework.cases import make_case, write_text
@@ -52,7 +52,7 @@ def founded_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def _work(desk: Desk) -> str:
+def _work(desk: Desk) -> RowId:
     """Take in the signals, take steps, make the cases; returns the id of the released one."""
     signals = [
         register(

@@ -40,7 +40,7 @@ async def partner_told(running: Running) -> None:
 async def import_from_home(running: Running) -> None:
     """The folder of this test has no name to show."""
     await running.press("i")
-    running.app.screen.query_one("#import--path", Input).placeholder = "/home/af"
+    running.app.screen.query_one("#import--path", Input).placeholder = str(Path("/", "home", "af"))
 
 
 async def controle(running: Running) -> None:
