@@ -187,6 +187,8 @@ def mapped_errors() -> Iterator[None]:
         yield
     except SQLAlchemyError as error:
         failure = _mapped(error)
+    except UnicodeDecodeError:  # SQLite names what is damaged in its message, in the bytes it found
+        failure = _DAMAGED[0](_DAMAGED[1])
     if failure is not None:
         try:
             raise failure

@@ -16,6 +16,7 @@ from textual.widgets import Static
 from mhtui.actions.registry import bindings
 from mhtui.plain import clean, plain
 from mhtui.screens.base import WorkScreen
+from mhtui.screens.once import Once
 from mhtui.screens.release_questions import ReleaseQuestions
 from mhtui.widgets.dialog import Confirm
 from mhtui.widgets.textbox import TextBox
@@ -48,6 +49,7 @@ class ShieldingScreen(WorkScreen[None]):
         super().__init__()
         self._number = number
         self._stored: Stored[Case] | None = None
+        self._source: Once[str] = Once()
 
     def content(self) -> Iterable[Widget]:
         """Both texts."""
@@ -55,29 +57,31 @@ class ShieldingScreen(WorkScreen[None]):
 
     def load(self) -> None:
         """Read the case; the source only once, because each look is written."""
-        number, first = self._number, self._stored is None
+        number, source = self._number, self._source
 
-        def job(desk: "Desk") -> "CaseView":
+        def job(desk: "Desk") -> "tuple[CaseView, str]":
             from mhtui.casework.caseview import case_view
 
-            return case_view(desk, number, source=first)
+            text = source(lambda: str(case_view(desk, number, source=True).source))
+            return case_view(desk, number), text
 
         self.ask(job, self._show)
 
-    def _show(self, view: "CaseView") -> None:
+    def _show(self, found: "tuple[CaseView, str]") -> None:
         """Draw both texts; what is being typed is never drawn over."""
         from db.records.base import Stored
 
+        view, source = found
+
         assert isinstance(view.stored, Stored)  # noqa: S101 - only who opens identiteit has this screen
         box = self.query_one("#shielding--text", TextBox)
-        changed = self.has_changes
+        changed, first = self.has_changes, self._stored is None
         self._stored = self._stored if changed else view.stored
         self.header.title = f"Afschermen {view.number} “{view.codename}”"
-        if isinstance(view.source, str):
-            self.query_one("#shielding--bron", Static).update(plain(view.source))
+        self.query_one("#shielding--bron", Static).update(plain(source))
         if not changed:
             box.text = view.stored.opened.draft_text
-        if isinstance(view.source, str):
+        if first:
             box.query("PlainArea").first().focus()
         state = "vrijgegeven" if view.released_text is not None else "nog niet vrijgegeven"
         self.query_one("#shielding--state", Static).update(plain(f"VOOR HET OVERLEG · {state}"))

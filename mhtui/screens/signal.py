@@ -16,6 +16,7 @@ from textual.widgets import Button, Static
 from mhtui.actions.registry import bindings
 from mhtui.screens.base import WorkScreen
 from mhtui.screens.formbox import HEIGHTS
+from mhtui.screens.once import Once
 from mhtui.screens.signal_conflict import Conflict, merged
 from mhtui.screens.signal_desk import Sheet, keep_signal, look_at_reporter, read_sheet
 from mhtui.screens.signal_form import SignalForm
@@ -49,7 +50,7 @@ class SignalScreen(WorkScreen[None]):
         self._sheet: Sheet | None = None
         self._before: Signal | None = None
         """What the form held when it was drawn: what is typed since is a change."""
-        self._looked = False
+        self._looks: Once[None] = Once()
         self.add_class("-dense")
         self.set_class(row is None, "-fresh")
 
@@ -59,12 +60,11 @@ class SignalScreen(WorkScreen[None]):
 
     def load(self) -> None:
         """Read the signal; what is being typed is never drawn over."""
-        row, first = self._row, not self._looked
-        self.ask(lambda desk: read_sheet(desk, row, first=first), self._show)
+        row, looks = self._row, self._looks
+        self.ask(lambda desk: read_sheet(desk, row, looks), self._show)
 
     async def _show(self, sheet: Sheet) -> None:
         """Draw the form, or only the side when there is something typed."""
-        self._looked = True
         self.query_one("#signal--card", Static).update(sheet.side)
         if self._sheet is not None and (self.has_changes or self._sheet.stored == sheet.stored):
             return
@@ -112,6 +112,7 @@ class SignalScreen(WorkScreen[None]):
     def _kept(self, stored: "Stored[Signal]") -> None:
         """Draw it as it is kept."""
         self.notify(f"Signaal {stored.opened.number} is bewaard.", markup=False, timeout=4)
+        self._looks(lambda: None)  # whoever typed it has seen it
         self._row, self._sheet, self._before = stored.id, None, None
         self.remove_class("-fresh")
         self.load()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from mhtui.plain import plain, single_line
+from mhtui.screens.once import Once
 from mhtui.screens.overview_card import draw_route, draw_tracks
 from mhtui.screens.signal_form import Lists
 
@@ -30,8 +31,8 @@ class Sheet:
     side: Content
 
 
-def read_sheet(desk: "Desk", row: "RowId | None", *, first: bool) -> Sheet:
-    """Read everything the screen draws; the first time the look is written in the logboek before."""
+def read_sheet(desk: "Desk", row: "RowId | None", looks: Once[None]) -> Sheet:
+    """Read everything the screen draws; before the first time, the look is written in the logboek."""
     from db.records.signal import Signal
     from mhtui.casework.intake import look
     from mhtui.casework.overview import signal_card
@@ -40,9 +41,12 @@ def read_sheet(desk: "Desk", row: "RowId | None", *, first: bool) -> Sheet:
     if row is None:
         return Sheet(None, Signal(number="", received_on=desk.today()), lists, Content(""))
     stored = desk.store.signals.get(row)
-    if first:
+
+    def write_looks() -> None:
         look(desk, stored, "betrokkenen")
         look(desk, stored, "bron")
+
+    looks(write_looks)
     return Sheet(stored, stored.opened, lists, _side(desk, signal_card(desk, row), stored))
 
 

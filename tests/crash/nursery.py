@@ -66,6 +66,7 @@ def write(job: Job) -> None:
         _kept(changed)
         passing = add_note(store)
         _kept(passing)
+        _say(table="notes", id=passing.id, going=True)
         with store.unit(Deed.NOTE_WRITTEN) as unit:
             unit.remove(passing)
         _say(table="notes", id=passing.id, version=0)

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -21,11 +22,14 @@ from db.errors import (
     Tampered,
 )
 from db.findings import FindingKind
+from db.founding import found_store
 from db.log import read_head
 from db.replay import check_store
 from db.roles import Deed
 from db.store import Store, open_store
-from tests.db.conftest import Original, clock
+from keys.directory import Role
+from keys.passphrase import FLOOR_POLICY
+from tests.db.conftest import Original, clock, make_founding
 from tests.db.raw import Raw, Scene
 from tests.db.scenario import Work
 
@@ -182,3 +186,15 @@ def test_text_that_is_no_text(sqlite_location: str, sqlite_worked: tuple[Origina
 def sqlite_location(sqlite_worked: tuple[Original, Work], copy_of: Callable[[Original], str]) -> str:
     """A worked kluis in a file of this test alone."""
     return copy_of(sqlite_worked[0])
+
+
+def test_a_name_in_the_file_that_is_no_text_is_damage(tmp_path: Path) -> None:
+    """SQLite repeats the damaged name in its message, which Python cannot read; that is told as damage, not a crash."""
+    path = tmp_path / "kluis.db"
+    found_store(str(path), make_founding(Role.AF), clock=clock, policy=FLOOR_POLICY).store.close()
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b"CREATE TABLE notes", b"CREATE TA\xdfLE notes"))
+    with pytest.raises(Tampered):
+        check_store(str(path))
+    with pytest.raises(Tampered):
+        open_store(str(path), clock=clock)

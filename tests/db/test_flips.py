@@ -71,7 +71,7 @@ class Sweep:
         try:
             self._driver.deserialize(bytes(flipped))
             same = self._seen() == self._before
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):  # SQLite names what is damaged in its message
             same = False
         if same:
             return
