@@ -21,6 +21,8 @@ class Option:
     required: bool = False
     many: bool = False
     """May be given more than once; for a word: at least one."""
+    optional: bool = False
+    """A word that may be left out."""
     read: Callable[[str], object] = str
     choices: tuple[str, ...] = ()
     default: str | None = None
@@ -31,7 +33,8 @@ class Option:
     def shown(self) -> str:
         """The option as the overview shows it."""
         if not self.name.startswith("-"):
-            return f"{self.value}..." if self.many else self.value
+            word = f"{self.value}..." if self.many else self.value
+            return f"[{word}]" if self.optional else word
         text = f"{self.name} {self.value or '|'.join(self.choices)}".strip()
         return text if self.required else f"[{text}]"
 
@@ -154,6 +157,16 @@ COMMANDS: Final = (
             Option("jaar", "zoals 2023", "JAAR", read=whole("een jaartal", 1900, 9999)),
             Option("--als-vorm", "anders tabel", choices=("tabel", "csv", "json"), default="tabel"),
         ),
+    ),
+    Command(
+        ("afschermen",),
+        "wijs in een tekst aan wat iemand herkenbaar kan maken; zonder kluis en zonder wachtzin",
+        "shielding:run",
+        (
+            Option("bestand", "een tekst; zonder bestand of met - van standaardinvoer", "BESTAND|-", optional=True),
+            Option("--json", "als JSON: begin en einde van elke markering in tekens, soort, laag, zekerheid, voorstel"),
+        ),
+        "Wat het programma niet ziet, ziet u wel: lees de tekst altijd zelf na.",
     ),
     Command(("controle",), "kijk of de kluis klopt met zijn logboek; zonder wachtzin", "evidence:check", (_JSON,)),
     Command(("logboek",), "toon wie wat deed, het nieuwste eerst", "evidence:log", (_JSON,)),

@@ -86,7 +86,7 @@ def _add(parser: DutchParser, option: Option, *, default: str | None) -> None:
     """Add one option or word to a parser."""
     value = option.value or None
     if not option.name.startswith("-"):
-        count = "+" if option.many else None
+        count = "+" if option.many else "?" if option.optional else None
         parser.arguments.add_argument(option.name, nargs=count, type=option.read, metavar=value, help=option.help)
     elif not option.value and not option.choices:
         parser.options.add_argument(option.name, action="store_true", help=option.help)

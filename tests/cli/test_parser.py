@@ -1,11 +1,14 @@
 """What people type: the help is complete and Dutch, options stand anywhere, mistakes end with 2 and repeat nothing."""
 
+import re
+
 import pytest
 
 from mhtui.cli.commands import COMMANDS, EVERYWHERE, Command, Option
 from mhtui.cli.dutch import in_dutch
 from mhtui.cli.entry import main
 from mhtui.cli.parser import build_parser
+from tests.checkout import ROOT
 
 _ENGLISH = ("usage", "positional", "options:", "show this", "required", "invalid", "choose", "unrecognized", "expected")
 
@@ -37,6 +40,13 @@ def test_the_help_names_every_command_and_option(capsys: pytest.CaptureFixture[s
         own = " ".join(capsys.readouterr().out.split())
         assert [option.name for option in command.options if not _in(option, own)] == []
     assert [option.name for option in EVERYWHERE if option.name not in overview] == []
+
+
+def test_the_handleiding_explains_every_option() -> None:
+    """Also those that only the help of one command names."""
+    explained = set(re.findall(r"`(--[a-z-]+)`", (ROOT / "docs" / "handleiding.md").read_text(encoding="utf-8")))
+    named = {option.name for command in COMMANDS for option in command.options if option.name.startswith("--")}
+    assert named - explained == set()
 
 
 @pytest.mark.parametrize("words", [(), *(command.words for command in COMMANDS), ("signaal",), ("casus",)])

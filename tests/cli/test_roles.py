@@ -15,8 +15,8 @@ from tests.demonstration import demo_clock
 pytestmark = pytest.mark.xdist_group("demo")
 
 SEALED = {"verzegeld": True}
-_OPENING = {("overleg",), ("demo",), ("nieuw",)}
-"""Commands that make something or open the screens; they have tests of their own."""
+_OPENING = {("overleg",), ("demo",), ("nieuw",), ("afschermen",)}
+"""Commands that make something, open the screens or need no kluis; they have tests of their own."""
 _SIGNAL, _LOCAL, _REGIONAL, _CLOSED = "S-2026-077", "C-2026-005", "C-2026-008", "C-2026-002"
 CALLS = [
     *(("signaal", "toon", number, *form) for number in (_SIGNAL, "S-2023-001", "S-1999-001")
