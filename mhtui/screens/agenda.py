@@ -99,7 +99,8 @@ class AgendaScreen(WorkScreen[None]):
 
     def _not_planned(self, error: Exception) -> bool:
         """A kluis that can only be read has no next overleg until somebody plans it."""
-        self.set_class(isinstance(error, ReadOnlyStore), "-none")
+        if isinstance(error, ReadOnlyStore):
+            self.add_class("-none")
         return isinstance(error, ReadOnlyStore)
 
     async def show_planned(self, planned: Planned | None) -> None:

@@ -27,12 +27,12 @@ from mhtui.screens.table_forms import ActionForm, DecisionForm, Filled, Offers, 
 from mhtui.widgets.days import say_day
 from mhtui.widgets.dialog import Confirm
 from mhtui.widgets.entries import EntryChosen
-from mhtui.widgets.rail import RailChosen
+from mhtui.widgets.rail import AgendaRail, RailChosen
 
 T = TypeVar("T")
 
 _PLANNED = frozenset({"meeting.start"})
-_ALWAYS = frozenset({"meeting.attend", "meeting.text_down", "meeting.text_up"})
+_ALWAYS = frozenset({f"meeting.{verb}" for verb in ("attend", "text_down", "text_up", "next_item", "previous_item")})
 
 
 class MeetingScreen(NoteTaking):
@@ -117,12 +117,20 @@ class MeetingScreen(NoteTaking):
         self.app.push_screen(series_box(table.places, table.place), chosen)
 
     def action_next_item(self) -> None:
-        """On to the next item."""
-        self.do(live.next_item)
+        """On to the next item; before the start only to look at it."""
+        self._step(live.next_item, 1)
 
     def action_previous_item(self) -> None:
-        """Back to the item before."""
-        self.do(live.previous_item)
+        """Back to the item before; before the start only to look at it."""
+        self._step(live.previous_item, -1)
+
+    def _step(self, job: Callable[[Desk, RowId], object], step: int) -> None:
+        table = self.table
+        if table is None or table.runs:
+            self.do(job)
+        elif table.shown is not None:
+            places = [row.id for row in table.view.items]
+            self.query_one(AgendaRail).go_to(places[(table.shown.row.place - 1 + step) % len(places)])
 
     @on(RailChosen)
     def _chosen(self, message: RailChosen) -> None:

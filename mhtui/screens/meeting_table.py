@@ -4,6 +4,7 @@ The session that shows it holds no key of a name: there is nothing here that cou
 """
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -12,6 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
+from db.errors import ReadOnlyStore
 from db.records.base import CompartmentId, RowId
 from mhtui.actions.registry import bindings
 from mhtui.plain import plain
@@ -64,18 +66,26 @@ class MeetingTable(WorkScreen[None]):
         )
         yield EmptyState(
             "Geen overleg",
-            "Deze sleutelhouder heeft geen reeks overleggen. De aandachtsfunctionaris regelt dat in Beheer.",
+            "Er is geen reeks overleggen die u kunt openen, of deze kluis kan alleen gelezen worden en er is nog geen "
+            "overleg gepland.",
             id="meeting--none",
         )
 
     def on_mount(self) -> None:
         """Start the clock."""
+        self.header.loud = True
         self.set_interval(TICK, self.tick)
 
     def load(self) -> None:
         """Read the meeting."""
         place, looked_at = self.place, self.looked_at
-        self.ask(lambda desk: read_table(desk, place, looked_at), self.show_table)
+        self.ask(lambda desk: read_table(desk, place, looked_at), self.show_table, failed=self._not_planned)
+
+    def _not_planned(self, error: Exception) -> bool:
+        """A kluis that can only be read has no next overleg until somebody plans it."""
+        if isinstance(error, ReadOnlyStore):
+            self.add_class("-none")
+        return isinstance(error, ReadOnlyStore)
 
     async def show_table(self, table: Table | None) -> None:
         """Draw what was read."""
@@ -92,7 +102,8 @@ class MeetingTable(WorkScreen[None]):
         """Fill every part."""
         lines = rail_lines(table.view, self.typed_at())
         self.query_one(AgendaRail).show(lines)
-        self.query_one(AgendaStrip).show(lines)
+        looked_at = None if table.runs or table.shown is None else table.shown.row.id
+        self.query_one(AgendaStrip).show([replace(line, here=line.here or line.key == looked_at) for line in lines])
         if table.shown is not None:
             sheet = sheet_of(table.shown, table.today, self.being_kept(table.shown.row.id))
             await self.query_one(ItemPane).show(sheet)
@@ -111,7 +122,9 @@ class MeetingTable(WorkScreen[None]):
         self.header.title = place.capitalize() if narrow else table.view.series
         self.header.subject = "" if narrow else f"{say_day(table.view.on, table.today)} · {place}"
         self.header.note = clock_note(table.view, now, narrow=narrow)
-        self.query_one("#meeting--facts", Static).update(plain(facts(table.view, now)))
+        self.query_one("#meeting--facts", Static).update(
+            plain(facts(table.view, now, "\n" if self.has_class("-normal") else " · "))
+        )
 
     def typed_at(self) -> Collection[str]:
         """Items with typed text that is not kept."""

@@ -62,6 +62,8 @@ class HeaderLine(Vertical):
     """Mode or meeting; user text is fine."""
     subject: reactive[str] = reactive("")
     """What comes right behind the title, before kluis and role; user text is fine."""
+    loud: reactive[bool] = reactive(False)
+    """Whether the state of the names stands in capitals, to be read from the back of the room."""
     note: reactive[Content | None] = reactive(None)
     """What a screen puts on the right, such as its clock."""
 
@@ -98,6 +100,10 @@ class HeaderLine(Vertical):
         """Draw the new subject."""
         self._draw()
 
+    def watch_loud(self) -> None:
+        """Draw the state of the names again."""
+        self._draw()
+
     def watch_note(self) -> None:
         """Draw the new note."""
         self._draw()
@@ -114,7 +120,7 @@ class HeaderLine(Vertical):
         self._show("note", self.note)
         self._part("demo").display = now.demo
         self._show("backup", plain(now.backup) if now.backup else None)
-        self._show("names", _names(now) if now.role else None)
+        self._show("names", _names(now, loud=self.loud) if now.role else None)
         self.set_class(bool(now.alarm), "-alarm")
         self._part("alarm").update(plain(f"▲ {now.alarm}"))
 
@@ -129,11 +135,11 @@ class HeaderLine(Vertical):
         return self.query_one(f"#header--{name}", Static)
 
 
-def _names(heading: Heading) -> Content:
+def _names(heading: Heading, *, loud: bool) -> Content:
     """Whether names can be read in this session: glyph, word and tone."""
-    if heading.names_open:
-        return Content.styled("□ namen open", "$foreground")
-    return Content.styled("■ namen vergrendeld", "bold $done")
+    words = "namen open" if heading.names_open else "namen vergrendeld"
+    said = f"{'□' if heading.names_open else '■'} {words.upper() if loud else words}"
+    return Content.styled(said, "$foreground" if heading.names_open else "bold $done")
 
 
 class _Part(Static):

@@ -198,5 +198,5 @@ def _column_line(line: RailLine, width: int) -> Content:
     if not line.word:
         return Content.assemble((head, sign_style), (name, style))
     cells = min(max(_NAME_CELLS, cell_len(name) + 1), room)
-    word = single_line(line.word, max(room - cells, 1)) if room > cells + len("…") else ""
+    word = line.word if cell_len(line.word) <= room - cells else ""
     return Content.assemble((head, sign_style), (set_cell_size(name, cells), style), (word, style))

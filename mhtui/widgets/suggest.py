@@ -123,8 +123,9 @@ class SuggestLine(Vertical):
         return self.query_one(Input)
 
     def on_descendant_focus(self) -> None:
-        """Offer everything that fits."""
-        self._offer(highlight=False)
+        """Offer everything that fits, unless there is a complaint to be read below the line."""
+        if self.parent is None or not self.parent.has_class("-wrong"):
+            self._offer(highlight=False)
 
     def on_descendant_blur(self) -> None:
         """Take the suggestions away."""

@@ -180,6 +180,7 @@ class TakePicture(Protocol):
         theme: str | None = None,
         launch: Launch | None = None,
         places: tuple[Place, ...] = PLACES,
+        at: Callable[[], datetime] = clock,
     ) -> bool: ...
 
 
@@ -195,10 +196,9 @@ def picture(snap_compare: Callable[..., bool], desktop: Desktop) -> TakePicture:
         theme: str | None = None,
         launch: Launch | None = None,
         places: tuple[Place, ...] = PLACES,
+        at: Callable[[], datetime] = clock,
     ) -> bool:
-        app = MhtuiApp(
-            Session(launch or Launch(), places=desktop.places, clock=clock, policy=FLOOR_POLICY), places=places
-        )
+        app = MhtuiApp(Session(launch or Launch(), places=desktop.places, clock=at, policy=FLOOR_POLICY), places=places)
         if theme is not None:
             app.theme = theme
 
