@@ -66,13 +66,19 @@ class TypingOrder(App[int]):
             self._wait(_TRY_AGAIN)
             return
         self._wait(_GIVE_UP)
-        target = self.focused or self.screen
+        target = (self.focused or self.screen) if self.screen_stack else None
         await super().on_event(self._typed.popleft())
         self._send_marker(1, target)
 
     def _send_marker(self, turn: int, target: Widget | None = None) -> None:
-        """Send the marker of the key that is under way, behind whatever waits where the focus is now."""
+        """Send the marker of the key that is under way, behind whatever waits where the focus is now.
+
+        While the program ends there is no screen any more, and nothing to wait for.
+        """
         self._turn = turn
+        if not self.screen_stack:
+            self._rest()
+            return
         marker = KeyDone(self._number, turn)
         if not (target or self.focused or self.screen).post_message(marker):
             self.post_message(marker)
