@@ -50,6 +50,7 @@ _DIGITS: Final = 4
 
 def read_markup(text: str) -> list[Block]:
     """The lines and tables of a page; raises `Unreadable` when it is no page at all."""
+    text = _PICTURE.sub("", text)
     if text.count("<") + text.count("=") > MAX_XML_MARKS or any(map(_is_crowded, text.split("<"))):
         raise Unreadable(Code.UNSAFE)
     root = None

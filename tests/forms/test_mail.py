@@ -138,6 +138,12 @@ def test_html_only(html: str) -> None:
     assert read("a.eml", _eml(mail(html=f"{noise}{html}</body></html>"))) == FORM
 
 
+def test_pictures_inside_the_html() -> None:
+    """A logo written out in the text is long, and full of marks that only look like attributes."""
+    picture = f'<img src="data:image/png;base64,{"iVBOR/w0KGg=" * 1_000}" alt="logo">'
+    assert read("a.eml", _eml(mail(html=picture + _html_lines(FORM, "div")))) == FORM
+
+
 def test_persons_in_html_rows() -> None:
     """A table with a row per person survives only in the HTML version, so that one is read."""
     people = [(each.name, each.capacity, each.email, each.phone) for each in FORM.persons]
