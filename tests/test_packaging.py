@@ -170,4 +170,7 @@ def test_the_wheel_works_on_a_newer_python(name: str, wheel: Path, tmp_path: Pat
     programs = _installed(python, wheel, tmp_path)
     assert _run(programs / "mhtui", "--version", cwd=tmp_path).strip() == f"mhtui {__version__}"
     assert "mhtui" in _run(programs / "mhtui", "--help", cwd=tmp_path)
+    kluis = tmp_path / "kluis" / "demo.db"
+    _run(programs / "mhtui", "demo", "--kluis", kluis, "--alleen-maken", cwd=tmp_path)
+    assert "✓ De kluis klopt" in _run(programs / "mhtui", "--kluis", kluis, "controle", cwd=tmp_path)
     assert _run(programs / "python", "-W", "ignore", "-c", _SMOKE, cwd=tmp_path).startswith(name.removeprefix("python"))

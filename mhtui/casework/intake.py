@@ -16,7 +16,6 @@ from db.roles import Deed
 from db.store import Store
 from keys.digest import keyed_digest
 from keys.directory import Kind
-from mhtui.casework.days import read_day
 from mhtui.casework.desk import Desk
 from mhtui.casework.errors import AlreadyKnown, InvalidForm, Problem, UnknownNumber
 from mhtui.casework.facts import fact_of, renew_fact, year_of
@@ -24,6 +23,7 @@ from mhtui.casework.family import family_of
 from mhtui.casework.numbers import Series
 from mhtui.casework.release import withdraw_within
 from mhtui.casework.values import UNKNOWN, ValueList, require
+from mhtui.forms.dates import day_of
 
 LONGEST_TEXT: Final = 200_000
 """Characters in a toelichting."""
@@ -114,13 +114,12 @@ def _signal_of(desk: Desk, form: SignalForm, added: Added) -> Signal:
     if len(form.narrative) > LONGEST_TEXT:
         raise InvalidForm("narrative", Problem.TOO_LONG)
     today = desk.today()
-    reported = read_day(form.reported_on, today)
     return Signal(
         number="",
         received_on=today,
         sender_number=form.number,
         reported_on=form.reported_on,
-        reported_day=reported if reported and reported <= today else None,
+        reported_day=day_of(form.reported_on, latest=today),
         reported_at=form.reported_at,
         place=form.place,
         reporter=form.reporter,
@@ -184,8 +183,7 @@ def revise(desk: Desk, stored: Stored[Signal], signal: Signal) -> Stored[Signal]
     before = stored.opened
     kept = {name: getattr(before, name) for name in ("number", "received_on", "content_digest", "fact_id")}
     if signal.reported_on != before.reported_on and signal.reported_day == before.reported_day:
-        reported = read_day(signal.reported_on, desk.today())
-        kept["reported_day"] = reported if reported and reported <= desk.today() else None
+        kept["reported_day"] = day_of(signal.reported_on, latest=desk.today())
     revised = signal.model_copy(update=kept)
     _check(desk, revised, before)
     if revised == before:

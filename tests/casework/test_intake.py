@@ -128,10 +128,16 @@ def test_the_fact_says_what_is_counted_and_nothing_more(af: Desk) -> None:
 
 @pytest.mark.parametrize(
     "reported_on, month",
-    [("9 oktober 2025", "2025-10"), ("", "2026-11"), ("binnenkort", "2026-11"), ("1-1-2030", "2026-11")],
+    [
+        ("9 oktober 2025", "2025-10"),
+        ("", "2026-11"),
+        ("binnenkort", "2026-11"),
+        ("1-1-2030", "2026-11"),
+        ("10-15-2025", "2026-11"),
+    ],
 )
 def test_the_fact_lies_in_the_year_of_the_reported_day(af: Desk, reported_on: str, month: str) -> None:
-    """Without a day, or with one that lies ahead, the day of taking in counts."""
+    """Without a day, with one that lies ahead, or with one in the American order, the day of taking in counts."""
     register(af, form(reported_on=reported_on))
     fact = next(af.store.facts.all())
     assert fact.opened.month == month
