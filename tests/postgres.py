@@ -59,19 +59,20 @@ def postgres_admin(postgres_server: "PostgresServer") -> Iterator[psycopg.Connec
 
 
 @pytest.fixture(scope="session")
-def _postgres_names() -> Iterator[str]:
+def postgres_names() -> Iterator[str]:
+    """Names for databases, none of them given twice by this process: a fixture may stand in more than one folder."""
     return (f"test_{os.getpid()}_{number}" for number in count(1))
 
 
 @pytest.fixture
 def new_postgres_url(
-    postgres_server: "PostgresServer", postgres_admin: psycopg.Connection, _postgres_names: Iterator[str]
+    postgres_server: "PostgresServer", postgres_admin: psycopg.Connection, postgres_names: Iterator[str]
 ) -> Iterator[Callable[[], str]]:
     """A function that makes an empty database and gives its SQLAlchemy URL; all are dropped after the test."""
     made: list[str] = []
 
     def make() -> str:
-        name = next(_postgres_names)
+        name = next(postgres_names)
         # template0 is copied file by file: quicker than through the WAL for a database this small
         statement = sql.SQL("CREATE DATABASE {} TEMPLATE template0 STRATEGY file_copy").format(sql.Identifier(name))
         postgres_admin.execute(statement)

@@ -4,7 +4,6 @@ Founding derives a key for each holder. So it is done once for each database, an
 unlocked with the keys that founding made.
 """
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -109,9 +108,11 @@ def sqlite_original(tmp_path_factory: pytest.TempPathFactory) -> Original:
 
 
 @pytest.fixture(scope="session")
-def postgres_original(postgres_server: "PostgresServer", postgres_admin: psycopg.Connection) -> Original:
+def postgres_original(
+    postgres_server: "PostgresServer", postgres_admin: psycopg.Connection, postgres_names: Iterator[str]
+) -> Original:
     """The database that tests copy."""
-    name = f"original_{os.getpid()}"
+    name = next(postgres_names)
     postgres_admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     url = postgres_server.get_uri(database=name, driver="psycopg")
     made = found_store(url, make_founding(*PASSPHRASES), clock=clock, policy=FLOOR_POLICY)
@@ -148,9 +149,11 @@ def sqlite_worked(sqlite_original: Original, tmp_path_factory: pytest.TempPathFa
 
 
 @pytest.fixture(scope="session")
-def postgres_worked(request: pytest.FixtureRequest, postgres_original: Original) -> tuple[Original, Work]:
+def postgres_worked(
+    request: pytest.FixtureRequest, postgres_original: Original, postgres_names: Iterator[str]
+) -> tuple[Original, Work]:
     """The database, after some work."""
-    name = f"worked_{os.getpid()}"
+    name = next(postgres_names)
     location = _copy_database(postgres_original, name, request)
     return replace(postgres_original, location=name), _work_in(postgres_original, location)
 
@@ -170,7 +173,7 @@ def copy_of(
     def copy(original: Original) -> str:
         if Path(original.location).is_absolute():
             return _copy_file(original, tmp_path / f"kluis-{next(_copies)}")
-        made.append(f"copy_{os.getpid()}_{next(_copies)}")
+        made.append(next(request.getfixturevalue("postgres_names")))
         return _copy_database(original, made[-1], request)
 
     yield copy
