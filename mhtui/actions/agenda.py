@@ -35,7 +35,7 @@ ACTIONS: Final = (
     Action(
         "record.back",
         "Terug",
-        "Terug naar de agenda.",
+        "Terug naar waar u was.",
         ("escape",),
         screen="record",
         group=_OLDER,

@@ -37,6 +37,10 @@ MOST_SHOWN: Final = 200
 class CaseBox(FormBox[object]):
     """Which case comes on the agenda, and why."""
 
+    DEFAULT_CSS = """
+    CaseBox #case--cases { max-height: 10; }
+    CaseBox.-short #case--cases { max-height: 6; }
+    """
     KEEP_WORD: ClassVar[str] = "Op de agenda"
     SAID: ClassVar[str] = "De casus staat op de agenda"
     FIELDS: ClassVar[dict[str, str]] = {"why": "case-why", "case": "case-list"}

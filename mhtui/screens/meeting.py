@@ -10,8 +10,8 @@ from typing import TypeVar
 from textual import on
 from textual.widgets import Button
 
-from db.records.base import Answer, CompartmentId, RowId
-from db.records.meeting import ItemStatus
+from db.records.base import Answer, CompartmentId, RowId, Stored
+from db.records.meeting import ItemStatus, Meeting
 from mhtui.casework import live
 from mhtui.casework.agenda import set_attendance
 from mhtui.casework.desk import Desk
@@ -23,6 +23,7 @@ from mhtui.screens.attendance import AttendanceBox, Seat
 from mhtui.screens.meeting_notes import NoteTaking
 from mhtui.screens.meeting_read import Table
 from mhtui.screens.note_forms import NoteForm, which_note
+from mhtui.screens.record import RecordScreen
 from mhtui.screens.table_forms import ActionForm, DecisionForm, Filled, Offers, ReasonForm, quick_days
 from mhtui.widgets.days import say_day
 from mhtui.widgets.dialog import Confirm
@@ -98,10 +99,15 @@ class MeetingScreen(NoteTaking):
 
         def answer(yes: bool | None) -> None:
             if yes:
-                self.do(live.close, said="Het overleg is gesloten", then=lambda _: self.rest())
+                self.do(live.close, said="Het overleg is gesloten", then=self._show_record)
 
         question = what_stays(table, typed=len(self.typed_at()))
         self.app.push_screen(Confirm("Overleg sluiten?", question, yes="Sluiten"), answer)
+
+    def _show_record(self, meeting: Stored[Meeting]) -> None:
+        """Show what was agreed."""
+        self.rest()
+        self.app.push_screen(RecordScreen(meeting.id, [meeting.id]))
 
     def action_series(self) -> None:
         """Another series of meetings."""

@@ -203,8 +203,8 @@ def minutes_left(view: LiveView, now: datetime) -> int:
     return -(-seconds // 60)
 
 
-def facts(view: LiveView, now: datetime, between: str = " · ") -> str:
+def facts(view: LiveView, now: datetime) -> str:
     """Below the agenda: who is there, and how long it still takes."""
     present = sum(line.present.value == "ja" for line in view.attendance)
     left = minutes_left(view, now)
-    return between.join(filter(None, (f"Aanwezig {present}", f"nog {left} min" if left else "")))
+    return f"Aanwezig {present} · nog {left} min" if left else f"Aanwezig {present}"

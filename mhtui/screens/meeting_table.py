@@ -27,6 +27,7 @@ from mhtui.widgets.growing import GrowingLine
 from mhtui.widgets.itempane import ItemPane
 from mhtui.widgets.rail import AgendaRail, AgendaStrip
 
+NOTE = "n  Notitie …"
 TICK = 1.0
 """Seconds between two looks at the clock."""
 
@@ -60,7 +61,7 @@ class MeetingTable(WorkScreen[None]):
             Vertical(AgendaStrip(id="meeting--strip"), ItemPane(id="meeting--item"), id="meeting--main"),
             id="meeting--body",
         )
-        yield GrowingLine(placeholder="n  Notitie …", id="meeting--note")
+        yield GrowingLine(placeholder=NOTE, id="meeting--note")
         yield Horizontal(
             Static(id="meeting--when"), button("Overleg openen (o)", "meeting--open", main=True), id="meeting--before"
         )
@@ -122,9 +123,14 @@ class MeetingTable(WorkScreen[None]):
         self.header.title = place.capitalize() if narrow else table.view.series
         self.header.subject = "" if narrow else f"{say_day(table.view.on, table.today)} · {place}"
         self.header.note = clock_note(table.view, now, narrow=narrow)
-        self.query_one("#meeting--facts", Static).update(
-            plain(facts(table.view, now, "\n" if self.has_class("-normal") else " · "))
-        )
+        said = facts(table.view, now)
+        self.query_one("#meeting--facts", Static).update(plain(said.replace(" · ", "\n") if self.is_normal else said))
+        self.query_one("#meeting--note", GrowingLine).placeholder = plain(f"n  Notitie …    {said}" if narrow else NOTE)
+
+    @property
+    def is_normal(self) -> bool:
+        """Whether the agenda stands in a small column."""
+        return self.has_class("-normal")
 
     def typed_at(self) -> Collection[str]:
         """Items with typed text that is not kept."""

@@ -81,6 +81,21 @@ def test_what_was_written_is_there_after_quitting(launch: Launch, kluis: Path) -
     again.wait("punt 5 van 6", *ALL)
 
 
+def test_two_programs_at_one_table(launch: Launch, kluis: Path) -> None:
+    """What one writes stands with the other without a key being pressed there, also the item that is on the table."""
+    writes, reads = (launch("overleg", "--kluis", str(kluis)) for _ in range(2))
+    for terminal in (writes, reads):
+        unlock(terminal)
+        terminal.wait("Nog niet begonnen")
+    to_zwaluw(writes)
+    reads.wait("punt 5 van 6")
+    write_note(writes)
+    reads.wait(ALL[0])
+    reads.press("n", "van de ander", "enter")
+    reads.wait("✓ Notitie bewaard")
+    writes.wait("✎ van de ander")
+
+
 def item_on_the_table(kluis: Path, keys: HolderKeys) -> LiveItem:
     """What the store holds, read by another program."""
     here = come_in_with(keys, kluis, Role.OVERLEG, system_clock)

@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 from textual.widgets import OptionList
 
-from db.records.base import Answer
+from db.records.base import Answer, RowId
 from mhtui.casework.agenda import AgendaView, agenda, put_free
 from mhtui.casework.planning import next_meeting
 from mhtui.casework.release import withdraw
 from mhtui.screens.agenda import AgendaScreen
 from mhtui.screens.agenda_boxes import CaseBox
+from mhtui.screens.agenda_read import Offer
 from mhtui.screens.record import RecordScreen
 from mhtui.widgets.table import PagedTable
 from tests.screens.hostile import HOSTILE
@@ -97,6 +98,21 @@ async def test_cases_that_stand_there_are_not_offered(look_at_agenda: OpenAgenda
         assert sitting.running.app.screen.query_one("#case--cases", OptionList).option_count == 2
         await sitting.type("zwaluw")
         assert "Geen casus gevonden" in sitting.text
+
+
+async def test_more_cases_than_anyone_reads_through(look_at_agenda: OpenAgenda) -> None:
+    """Of fifteen hundred the first two hundred stand there; typing finds any other."""
+    async with look_at_agenda() as sitting:
+        await sitting.press("c")
+        box = sitting.running.app.screen
+        assert isinstance(box, CaseBox)
+        box._offered(
+            tuple(Offer(RowId(f"{n}"), f"C-2026-{n:04} Wilg", True, f"c-2026-{n:04} wilg") for n in range(1500))
+        )
+        await sitting.running.settle()
+        assert "De eerste 200 van 1500. Typ om er minder te zien." in sitting.text
+        await sitting.type("1499 wilg")
+        assert "✓ C-2026-1499 Wilg" in sitting.text
 
 
 async def test_a_free_item(look_at_agenda: OpenAgenda, other: Round) -> None:

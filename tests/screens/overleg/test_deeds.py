@@ -13,6 +13,7 @@ from mhtui.casework.followup import due_list
 from mhtui.casework.live_view import LiveItem
 from mhtui.screens.note_forms import Conflict, NoteForm
 from mhtui.screens.problem import ProblemDialog
+from mhtui.screens.record import RecordScreen
 from mhtui.screens.table_forms import DecisionForm
 from mhtui.widgets.growing import GrowingLine
 from tests.screens.conftest import Running
@@ -189,6 +190,9 @@ async def test_closing_says_what_stays_open(sit_down: SitDown, other: Round) -> 
         await sitting.press("o")
         await sitting.running.click("#yes")
         assert agenda(other.desk, meeting).status is MeetingStatus.CLOSED
+        assert isinstance(sitting.running.app.screen, RecordScreen)
+        assert "C-2026-002 “Zwaluw”" in sitting.text
+        await sitting.press("escape")
         assert "Gepland op woensdag 23 december, over 28 dagen." in sitting.text
 
 

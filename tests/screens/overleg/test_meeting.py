@@ -6,6 +6,8 @@ from textual.widgets import Input
 from db.records.base import RowId
 from db.records.meeting import ItemStatus, MeetingStatus
 from mhtui.casework import live, minutes
+from mhtui.casework.agenda import put_case
+from mhtui.casework.cases import write_text
 from mhtui.casework.live_view import LiveView, live_view
 from mhtui.casework.planning import next_meeting
 from mhtui.screens.meeting import MeetingScreen
@@ -15,7 +17,7 @@ from mhtui.widgets.rail import AgendaRail
 from tests.screens.conftest import Desktop
 from tests.screens.hostile import BRACKETS, HOSTILE
 from tests.screens.overleg.conftest import SitDown, Sitting
-from tests.screens.overleg.meetings import MEETING_DAY, ZWALUW, Round, SetClock
+from tests.screens.overleg.meetings import MEETING_DAY, ZWALUW, Round, SetClock, add_case, give_free
 
 
 def seen(other: Round) -> LiveView:
@@ -235,6 +237,27 @@ async def test_hostile_notes_end_nothing(sit_down: SitDown, other: Round, text: 
         await sitting.press("escape")
         assert sitting.running.app.is_running
         assert not sitting.running.app.query(Input)
+
+
+async def test_hostile_texts_of_cases_are_only_text(sit_down: SitDown, desktop_office: Round) -> None:
+    """Released texts with markup, other directions, control codes and 20,000 characters, at both ends of the sizes."""
+    meeting = next_meeting(desktop_office.desk, desktop_office.place).id
+    names = ("Populier", "Meidoorn", "Sleedoorn", "Vlier", "Hazelaar")
+    for name, text in zip(names, HOSTILE, strict=True):
+        words = text.encode("utf-8", "replace").decode()
+        if name != "Populier":
+            case = add_case(desktop_office, name, "arbeid", text=words)
+        else:
+            found = next(row for row in desktop_office.store.cases.all() if row.opened.codename == name)
+            case = write_text(desktop_office.desk, found, words)
+        give_free(desktop_office, case)
+        put_case(desktop_office.desk, meeting, case.id, words[:200])
+    for size, on in (((120, 40), "down"), ((60, 20), "right")):
+        async with sit_down(size=size) as sitting:
+            for _ in range(3 * len(names)):
+                await sitting.press(on, "pagedown", "pageup")
+            assert "Rondvraag" in sitting.text
+            assert isinstance(sitting.running.app.screen, MeetingScreen)
 
 
 def test_the_fixture_is_what_the_tests_say(desktop: Desktop, other: Round) -> None:
