@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pydantic import ValidationError
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.engine import Connection
 
 from db import schema
@@ -32,6 +32,11 @@ _VERSION: Final = 1
 _DETAIL: Final = b"mhtui log detail"
 GENESIS: Final = ""
 """What the first entry names as the digest before it."""
+_HEAD: Final = select(schema.head.c.seq, schema.head.c.digest)
+_HEAD_LOCKED: Final = _HEAD.with_for_update()
+_MOVE_HEAD: Final = update(schema.head)
+_FROM: Final = select(schema.log).where(schema.log.c.seq >= bindparam("first"))
+_APPEND: Final = insert(schema.log)
 BODY_LIMIT: Final = 64 * 1024 * 1024
 """Bytes; an entry for 80,000 rows takes some 10 MB."""
 
@@ -156,8 +161,7 @@ def open_detail(directory: Directory, ring: Ring | None, entry: Entry) -> LogDet
 
 def read_head(connection: Connection, *, lock: bool = False) -> tuple[int, str]:
     """Return (newest entry, its digest); with `lock` nobody else can append until this transaction ends."""
-    query = select(schema.head.c.seq, schema.head.c.digest)
-    row = connection.execute(query.with_for_update() if lock else query).one_or_none()
+    row = connection.execute(_HEAD_LOCKED if lock else _HEAD).one_or_none()
     if row is None or not isinstance(row.seq, int) or not isinstance(row.digest, str):
         raise LogBroken("the head of the log is missing")
     return row.seq, row.digest
@@ -175,13 +179,18 @@ def verified(directory: Directory, body: object, signature: object) -> Entry:
     return entry
 
 
+def entries_from(connection: Connection, first: int) -> list[Entry]:
+    """Return the entries from a number on, not checked; raises `LogBroken` for what is none."""
+    return [parse_entry(row.body, row.signature) for row in connection.execute(_FROM, {"first": first}).all()]
+
+
 def check_last(connection: Connection, directory: Directory) -> None:
     """Raise `LogBroken` unless the newest entry is what the head says, rightly signed, and knows this directory.
 
     It cannot see further back; `db.replay` does.
     """
     seq, digest = read_head(connection)
-    rows = connection.execute(select(schema.log).where(schema.log.c.seq >= seq)).all()
+    rows = connection.execute(_FROM, {"first": seq}).all()
     if len(rows) != 1:
         raise LogBroken("the newest entry is not where the head says")
     entry = verified(directory, rows[0].body, rows[0].signature)
@@ -220,6 +229,6 @@ def append(
         }
     )
     signature = ring.sign(PURPOSE, body)
-    connection.execute(insert(schema.log).values(seq=seq, body=body, signature=signature))
-    connection.execute(update(schema.head).values(seq=seq, digest=entry_digest(body, signature)))
+    connection.execute(_APPEND, {"seq": seq, "body": body, "signature": signature})
+    connection.execute(_MOVE_HEAD, {"seq": seq, "digest": entry_digest(body, signature)})
     return seq

@@ -8,11 +8,11 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from typing import Any, Final, Generic, TypeVar
 
-from sqlalchemy import Select, Table, and_, func, select, tuple_
+from sqlalchemy import Table
 from sqlalchemy.engine import Connection
 
-from db import schema
 from db.errors import NotFound
+from db.queries import Queries, Shape
 from db.records.base import CompartmentId, DossierId, Page, Record, RowId, State, Stored
 from db.rows import RowSealer
 
@@ -30,39 +30,22 @@ class Repository(Generic[R]):
         table: Table,
         connect: Callable[[], AbstractContextManager[Connection]],
         sealer: Callable[[], RowSealer],
+        queries: Queries | None = None,
     ) -> None:
         self.table = table
         self._connect = connect
         self._sealer = sealer
+        self.queries = queries or Queries(table)
+        """What reads and writes the rows of this noun; writing is for `db.unit` alone."""
 
     def within(self, connection: Connection) -> "Repository[R]":
         """Return the same repository, reading inside an open unit of work."""
-        return Repository(self.table, lambda: nullcontext(connection), self._sealer)
-
-    def _query(self) -> Select[Any]:
-        keys = schema.data_keys
-        joined = and_(keys.c.dossier == self.table.c.dossier, keys.c.compartment == self.table.c.compartment)
-        return select(*self.table.columns, keys.c.wrapped).select_from(self.table.outerjoin(keys, joined))
-
-    def _filtered(
-        self,
-        query: Select[Any],
-        compartment: CompartmentId | None,
-        dossier: DossierId | None,
-        state: State | None,
-    ) -> Select[Any]:
-        if compartment is not None:
-            query = query.where(self.table.c.compartment == compartment)
-        if dossier is not None:
-            query = query.where(self.table.c.dossier == dossier)
-        if state is not None:
-            query = query.where(self.table.c.state == state.value)
-        return query
+        return Repository(self.table, lambda: nullcontext(connection), self._sealer, self.queries)
 
     def get(self, row_id: RowId) -> Stored[R]:
         """Return one row; raises `NotFound`, `Tampered`."""
         with self._connect() as connection:
-            row = connection.execute(self._query().where(self.table.c.id == row_id)).one_or_none()
+            row = connection.execute(self.queries.by_id, {"row_id": row_id}).one_or_none()
         if row is None:
             raise NotFound(f"no such row: {self.table.name} {row_id}")
         return self._sealer().open_row(self.table.name, row)
@@ -79,14 +62,13 @@ class Repository(Generic[R]):
     ) -> Page[R]:
         """Return at most `limit` (1..500) rows in order of (rank, id), behind `after` when given."""
         size = max(1, min(limit, PAGE_LIMIT))
-        order = (self.table.c.rank, self.table.c.id)
-        query = self._filtered(self._query(), compartment, dossier, state).limit(size + 1)
-        query = query.order_by(*(column.desc() for column in order)) if newest_first else query.order_by(*order)
+        shape, values = _narrowed(compartment, dossier, state)
+        query = self.queries.page(shape, behind=after is not None, newest_first=newest_first)
+        values["size"] = size + 1
         if after is not None:
-            here, last = tuple_(*order), tuple_(after.rank, after.id)
-            query = query.where(here < last if newest_first else here > last)
+            values |= {"rank": after.rank, "id": after.id}
         with self._connect() as connection:
-            rows = connection.execute(query).all()
+            rows = connection.execute(query, values).all()
         sealer, name = self._sealer(), self.table.name
         return Page(tuple(sealer.open_row(name, row) for row in rows[:size]), more=len(rows) > size)
 
@@ -122,15 +104,22 @@ class Repository(Generic[R]):
         state: State | None = None,
     ) -> int:
         """Return how many rows there are."""
-        query = self._filtered(select(func.count()).select_from(self.table), compartment, dossier, state)
+        shape, values = _narrowed(compartment, dossier, state)
         with self._connect() as connection:
-            return int(connection.execute(query).scalar_one())
+            return int(connection.execute(self.queries.count(shape), values).scalar_one())
 
     def due(self, until: date, *, state: State = State.OPEN, limit: int = PAGE_LIMIT) -> tuple[Stored[R], ...]:
         """Return at most `limit` rows that are due on `until` or before, longest overdue first."""
-        columns = self.table.c
-        query = self._query().where(columns.due_on <= until, columns.state == state.value)
-        query = query.order_by(columns.due_on, columns.id).limit(limit)
+        values = {"until": until, "state": state.value, "size": limit}
         with self._connect() as connection:
-            rows = connection.execute(query).all()
+            rows = connection.execute(self.queries.due, values).all()
         return tuple(self._sealer().open_row(self.table.name, row) for row in rows)
+
+
+def _narrowed(
+    compartment: CompartmentId | None, dossier: DossierId | None, state: State | None
+) -> tuple[Shape, dict[str, Any]]:
+    """Return what a list is narrowed by, and the values of it."""
+    given = {"compartment": compartment, "dossier": dossier, "state": state.value if state is not None else None}
+    values = {name: value for name, value in given.items() if value is not None}
+    return Shape(**dict.fromkeys(values, True)), values

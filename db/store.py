@@ -8,18 +8,19 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.engine import Connection, Engine
 
 from db import schema
 from db.engine import reading, writing
 from db.errors import DbError, LogBroken, NotAllowed, ReadOnlyStore, Tampered
-from db.log import LogEntry, append, check_last, open_detail, parse_entry, read_head, verified
+from db.log import LogEntry, append, check_last, entries_from, open_detail, read_head, verified
 from db.nouns import Nouns
 from db.opening import (
     OpenCompartment,
     bring_up,
     check_format,
+    newest_directory,
     open_engine,
     open_grants,
     open_holder,
@@ -216,8 +217,7 @@ class Store(Nouns):
 
     def _follow_newer(self, connection: Connection) -> bool:
         """Take over the chain of directories when its last number is another than ours; say whether it was."""
-        newest = connection.execute(select(func.max(schema.directories.c.number))).scalar_one()
-        return newest != self.directory.number and self._follow(connection)
+        return newest_directory(connection) != self.directory.number and self._follow(connection)
 
     def next_seq(self, connection: Connection) -> int:
         """Return the number the entry of the running unit will get."""
@@ -240,11 +240,9 @@ class Store(Nouns):
 
         What is kept in memory is brought up to date with this, without reading the whole store again.
         """
-        query = select(schema.log.c.body, schema.log.c.signature).where(schema.log.c.seq > mark)
         with self.reading() as connection:
             newest = read_head(connection)[0]
-            rows = connection.execute(query).all() if newest != mark else []
-        entries = [parse_entry(row.body, row.signature) for row in rows]
+            entries = entries_from(connection, mark + 1) if newest != mark else []
         return newest, frozenset((change.table, RowId(change.row)) for entry in entries for change in entry.changes)
 
     def log(self, *, before: int | None = None, limit: int = 200) -> tuple[LogEntry, ...]:

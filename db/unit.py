@@ -8,7 +8,7 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from sqlalchemy import Table, delete, func, insert, select, update
+from sqlalchemy import Table, bindparam, insert, select
 from sqlalchemy.engine import Connection
 
 from db import schema
@@ -33,6 +33,11 @@ class _Keep(Enum):
 
 KEEP: Final = _Keep.KEEP
 """Leave this part of the row as it is."""
+_DATA_KEY: Final = select(schema.data_keys.c.epoch, schema.data_keys.c.wrapped).where(
+    schema.data_keys.c.dossier == bindparam("dossier"), schema.data_keys.c.compartment == bindparam("compartment")
+)
+_ADD_DATA_KEY: Final = insert(schema.data_keys)
+_ADD_TOMBSTONE: Final = insert(schema.tombstones)
 HIGHEST_RANK: Final = 2**31 - 1
 """What a whole number of PostgreSQL holds."""
 
@@ -40,6 +45,11 @@ HIGHEST_RANK: Final = 2**31 - 1
 def new_id() -> RowId:
     """Return a fresh random id: 32 hexadecimal digits."""
     return RowId(secrets.token_hex(16))
+
+
+def _seen(stored: Stored[R]) -> dict[str, object]:
+    """Return what says that a row is still the one that was read."""
+    return {"seen_id": stored.id, "seen_version": stored.version}
 
 
 class Unit:
@@ -89,11 +99,8 @@ class Unit:
         known = self._data_keys.get((dossier, compartment))
         if known is not None:
             return known
-        table = schema.data_keys
-        query = select(table.c.epoch, table.c.wrapped).where(
-            table.c.dossier == dossier, table.c.compartment == compartment
-        )
-        row = self.connection.execute(query).one_or_none()
+        values = {"dossier": dossier, "compartment": compartment}
+        row = self.connection.execute(_DATA_KEY, values).one_or_none()
         found = (row.epoch, schema.octets(row.wrapped)) if row else self._make_data_key(dossier, compartment)
         self._data_keys[dossier, compartment] = found
         return found
@@ -110,7 +117,7 @@ class Unit:
             "version": 1,
             "wrapped": wrapped,
         }
-        self.connection.execute(insert(schema.data_keys).values(**values))
+        self.connection.execute(_ADD_DATA_KEY, values)
         self.note_change(schema.data_keys, values, compartment)
         return keys.epoch, wrapped
 
@@ -120,7 +127,7 @@ class Unit:
 
     def next_rank(self, repo: Repository[R]) -> int:
         """Return one more than the highest rank of a noun."""
-        highest = self.connection.execute(select(func.max(repo.table.c.rank))).scalar_one()
+        highest = self.connection.execute(repo.queries.highest_rank).scalar_one()
         if highest is not None and not (isinstance(highest, int) and highest < HIGHEST_RANK):
             raise Tampered(f"a rank of {repo.table.name} is no rank")
         return (highest or 0) + 1
@@ -145,7 +152,7 @@ class Unit:
         order = self.next_rank(repo) if rank is None else rank
         place = Place(repo.table.name, new, home, compartment, epoch, 1, state, order, due_on)
         values = self._sealed_values(place, record, wrapped)
-        self.connection.execute(insert(repo.table).values(**values))
+        self.connection.execute(repo.queries.insert, values)
         self.note_change(repo.table, values, compartment)
         return Stored(repo.table.name, new, home, compartment, 1, state, order, due_on, record)
 
@@ -181,8 +188,8 @@ class Unit:
         )
         kept = record if record is not None else stored.opened
         values = self._sealed_values(place, kept, wrapped)
-        where = (table.c.id == stored.id, table.c.version == stored.version)
-        if self.connection.execute(update(table).where(*where).values(**values)).rowcount != 1:
+        queries = self._store.repository(stored.table).queries
+        if self.connection.execute(queries.update, {**_seen(stored), **values}).rowcount != 1:
             self._raise_stale(stored)
         self.note_change(table, values, home)
         return Stored(
@@ -196,10 +203,9 @@ class Unit:
 
     def remove(self, stored: Stored[R]) -> None:
         """Remove a row and leave a tombstone; raises `StaleVersion`, `NotFound`."""
-        table = schema.NOUNS[stored.table]
         self._permit(stored.table, stored.compartment, removes=True)
-        where = (table.c.id == stored.id, table.c.version == stored.version)
-        if self.connection.execute(delete(table).where(*where)).rowcount != 1:
+        queries = self._store.repository(stored.table).queries
+        if self.connection.execute(queries.delete, _seen(stored)).rowcount != 1:
             self._raise_stale(stored)
         gone = Change(stored.table, stored.id, stored.version + 1, stored.compartment, "")
         self._changes[stored.table, stored.id] = gone
@@ -210,5 +216,5 @@ class Unit:
             "seq": self._store.next_seq(self.connection),
             "version": 1,
         }
-        self.connection.execute(insert(schema.tombstones).values(**tombstone))
+        self.connection.execute(_ADD_TOMBSTONE, tombstone)
         self.note_change(schema.tombstones, tombstone)
