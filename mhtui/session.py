@@ -222,19 +222,19 @@ class Session:
         return True
 
     def search_index(self) -> "Index":
-        """What this session can find, brought up to date; built on the first ask. In a worker thread."""
+        """What this session can find, at first nothing: `Index.follow` reads it, in a worker thread.
+
+        Raises `keys.errors.Locked` when nobody unlocked.
+        """
         from mhtui.casework.search import Index
 
-        desk = self.desk
         if self._index is None:
-            self._index = Index.build(desk)
-        else:
-            self._index.refresh()
+            self._index = Index(self.desk)
         return self._index
 
     def drop_keys(self) -> None:
         """Forget every key, and everything that was read with them; remember only who had them."""
-        self._index = None
+        self._forget_index()
         if self._desk is not None:
             self._again = self._desk.store.me.id
             self._desk.store.lock()
@@ -243,10 +243,16 @@ class Session:
     def close(self) -> None:
         """Lock, and let go of the file or the server."""
         self._desk = None
-        self._index = None
+        self._forget_index()
         if self._store is not None:
             self._store.close()
             self._store = None
+
+    def _forget_index(self) -> None:
+        """Drop what can be found, also while a thread still reads it."""
+        index, self._index = self._index, None
+        if index is not None:
+            index.forget()
 
     def _opened(self) -> "Store":
         """The open store; raises `keys.errors.Locked` before the door was opened."""

@@ -17,7 +17,7 @@ from db.records.base import RowId, Stored
 from db.records.case import Case, Release
 from db.records.meeting import Action, Decision, Note
 from db.records.signal import Signal
-from db.store import Store
+from keys.errors import Locked
 from mhtui.casework.desk import Desk
 from mhtui.casework.values import ValueList, label
 from mhtui.casework.wordlist import WordList, typed_words, words_of
@@ -30,7 +30,8 @@ _TABLES: Final = ("cases", "releases", "signals", "notes", "decisions", "actions
 """Cases before what is said about them."""
 _KINDS: Final[tuple[HitKind, ...]] = ("casus", "signaal", "notitie", "besluit", "actie")
 """In the order in which hits stand."""
-_SAY_EVERY: Final = 500
+_SAY_EVERY: Final = 2000
+"""Rows; some five times a second."""
 _NUMBER: Final = re.compile(r"[+(]?\d[\d\s().-]{5,}")
 
 
@@ -116,12 +117,21 @@ class _Reader:
 
 
 class Index:
-    """Everything this session can open, ready to be searched; made anew for each session, dropped when it is locked."""
+    """Everything this session can open, ready to be searched; made anew for each session, dropped when it is locked.
 
-    def __init__(self, store: Store, *, whole: bool) -> None:
-        self._store = store
-        self._reader = _Reader(whole=whole)
+    It can be searched from the first row on: what was not read yet is not found yet, and `complete` says so.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._store = desk.store
+        self._ring = desk.store.open_ring
+        self._whole = desk.sees_identity
+        self._reader = _Reader(whole=self._whole)
+        self._gone = False
+        self._reading = Lock()
         self._lock = Lock()
+        self.complete = False
+        """Whether everything was read."""
         self._words = WordList()
         self._hits: dict[int, Hit] = {}
         self._of_kind: dict[HitKind, int] = {}
@@ -131,26 +141,62 @@ class Index:
 
     @classmethod
     def build(cls, desk: Desk, progress: Progress | None = None) -> Self:
-        """Read everything; slow with many dossiers, so for a worker. Raises `NotAllowed` when the kluis is locked."""
-        index = cls(desk.store, whole=desk.sees_identity)
-        index._mark = desk.store.change_mark()
-        repos = [desk.store.repository(table) for table in _TABLES]
+        """Return an index of everything; slow with many dossiers. Raises `NotAllowed` when the kluis is locked."""
+        index = cls(desk)
+        index.follow(progress)
+        return index
+
+    def follow(self, progress: Progress | None = None) -> None:
+        """Read everything, or what changed since; in a worker, and only one at a time reads.
+
+        Raises `keys.errors.Locked` when the kluis is locked meanwhile, and what the store raises; then nothing is found
+        any more, or what was not read is read by the next.
+        """
+        with self._reading:
+            if not self.complete:
+                self._read(progress)
+            self.refresh()
+
+    def _read(self, progress: Progress | None) -> None:
+        """Read every row from the first."""
+        with self._lock:
+            self._empty()
+        self._mark = self._store.change_mark()
+        repos = [self._store.repository(table) for table in _TABLES]
         every = sum(repo.count() for repo in repos)
         for read, row in enumerate(chain.from_iterable(repo.all() for repo in repos), 1):
-            index._take(row)
+            self._take(row)
             if progress is not None and (read % _SAY_EVERY == 0 or read == every):
                 progress(read, every)
-        index.refresh()
-        return index
+        self.complete = True
+
+    def forget(self) -> None:
+        """Drop everything that was read, for good: the kluis is locked. Who still reads it is stopped."""
+        with self._lock:
+            self._gone = True
+            self._empty()
+
+    def _empty(self) -> None:
+        self.complete = False
+        self._reader = _Reader(whole=self._whole)
+        self._words = WordList()
+        self._hits = {}
+        self._of_kind = {}
+        self._numbers = {}
 
     def _take(self, row: Stored[Any]) -> None:
         entry = self._reader.entry(row)
-        if entry is None:
-            return
-        number = self._words.add(words_of(entry.text))
-        self._hits[number] = entry.hit
-        self._of_kind[entry.hit.kind] = self._of_kind.get(entry.hit.kind, 0) | 1 << number
-        self._numbers[row.table, row.id] = number
+        words = words_of(entry.text) if entry is not None else []
+        with self._lock:
+            if self._gone or self._ring.locked:
+                self._empty()
+                raise Locked
+            if entry is None:
+                return
+            number = self._words.add(words)
+            self._hits[number] = entry.hit
+            self._of_kind[entry.hit.kind] = self._of_kind.get(entry.hit.kind, 0) | 1 << number
+            self._numbers[row.table, row.id] = number
 
     def _drop(self, table: str, row: RowId) -> None:
         number = self._numbers.pop((table, row), None)
@@ -162,12 +208,15 @@ class Index:
         """Take in what any program changed since; returns whether anything that is searched did."""
         mark, changed = self._store.changes_since(self._mark)
         touched = sorted((item for item in changed if item[0] in _TABLES), key=lambda item: _TABLES.index(item[0]))
-        with self._lock:
-            for table, row in touched:
+        for table, row in touched:
+            fresh = None
+            with suppress(NotFound):
+                fresh = self._store.repository(table).get(row)
+            with self._lock:
                 self._drop(table, row)
-                with suppress(NotFound):
-                    self._take(self._store.repository(table).get(row))
-            self._mark = mark
+            if fresh is not None:
+                self._take(fresh)
+        self._mark = mark
         return bool(touched)
 
     def find(self, query: str, limit: int = 50) -> tuple[Hit, ...]:

@@ -1,6 +1,6 @@
 """Zoeken: one line, hits while one types, ⏎ opens. It shows numbers and what is shielded, never the name one typed.
 
-The index is built once a session, in a thread, and forgotten with the keys.
+The index is read once a session, in a thread, and forgotten with the keys; what is read so far can be found already.
 """
 
 from typing import TYPE_CHECKING, ClassVar
@@ -9,13 +9,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.content import Content
+from textual.message import Message
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
-from mhtui.plain import plain, single_line
+from mhtui.plain import plain
 from mhtui.screens.work import WorkingModal
 from mhtui.widgets.filterline import FilterLine
+from mhtui.widgets.hits import HitList, HitText
 
 if TYPE_CHECKING:
     from mhtui.casework.search import Hit, Index
@@ -23,6 +23,15 @@ if TYPE_CHECKING:
 MOST_HITS = 50
 """Hits that are drawn."""
 _GLYPHS = {"casus": "◆", "signaal": "●", "notitie": "✎", "besluit": "◆", "actie": "□"}
+
+
+class ReadSoFar(Message, bubble=False):
+    """How many rows can be found by now."""
+
+    def __init__(self, read: int, every: int) -> None:
+        super().__init__()
+        self.read = read
+        self.every = every
 
 
 class SearchScreen(WorkingModal["Hit | None"]):
@@ -47,22 +56,38 @@ class SearchScreen(WorkingModal["Hit | None"]):
         super().__init__()
         self._index: Index | None = None
         self._hits: tuple[Hit, ...] = ()
+        self._text = ""
+        self._reading = "◷ Even lezen wat er is …"
+        """What is said until everything was read."""
+        self._said = ""
 
     def compose(self) -> ComposeResult:
         """A line, the hits, and how many."""
         with Vertical(id="search--box"):
             yield SearchLine("Zoek op nummer, codenaam, plaats, naam, woorden uit de tekst …", id="search--line")
-            yield OptionList(id="search--hits", markup=False)
-            yield Static(plain("◷ Even lezen wat er is …"), id="search--said")
+            yield HitList(id="search--hits")
+            yield Static(plain(self._reading), id="search--said")
 
     def on_mount(self) -> None:
         """Read what can be found, in a thread."""
-        self.start(self.session.search_index, self._ready, group="index")
+        index = self._index = self.session.search_index()
+        self.start(lambda: index.follow(self._tell), self._ready, group="index")
 
-    def _ready(self, index: "Index") -> None:
-        """Search what was typed meanwhile."""
-        self._index = index
-        self._find(self.query_one("#search--line", FilterLine).value)
+    def _tell(self, read: int, every: int) -> None:
+        """Say how far the reading is. In a worker thread."""
+        self.post_message(ReadSoFar(read, every))
+
+    def on_read_so_far(self, message: ReadSoFar) -> None:
+        """Find what was read since."""
+        if self._reading:
+            self._reading = f"◷ {_number(message.read)} van {_number(message.every)} gelezen"
+            self._find(self._text)
+
+    def _ready(self, nothing: None) -> None:
+        """Find what is asked in everything."""
+        del nothing
+        self._reading = ""
+        self._find(self._text)
 
     @on(FilterLine.Asked)
     def _asked(self, event: FilterLine.Asked) -> None:
@@ -72,13 +97,16 @@ class SearchScreen(WorkingModal["Hit | None"]):
     def _find(self, text: str) -> None:
         if self._index is None:
             return
+        self._text = text
         self._hits = self._index.find(text, MOST_HITS)
-        hits = self.query_one("#search--hits", OptionList)
-        hits.clear_options()
-        hits.add_options([Option(_drawn(hit)) for hit in self._hits])
-        if self._hits:
-            hits.highlighted = 0
-        self.query_one("#search--said", Static).update(plain(_said(text, len(self._hits))))
+        self.query_one("#search--hits", HitList).show(_drawn(hit) for hit in self._hits)
+        self._say(_said(text, len(self._hits), self._reading))
+
+    def _say(self, said: str) -> None:
+        """Say how many there are; nothing is drawn when it stands there already, and the line keeps its size."""
+        if said != self._said:
+            self._said = said
+            self.query_one("#search--said", Static).update(plain(said), layout=False)
 
     @on(FilterLine.Left)
     def _to_hits(self) -> None:
@@ -106,13 +134,19 @@ class SearchLine(FilterLine):
         self.screen.dismiss(None)
 
 
-def _drawn(hit: "Hit") -> Content:
+def _drawn(hit: "Hit") -> HitText:
     """One hit: what it is, its number, and a line of it."""
-    head = f"{_GLYPHS[hit.kind]} {hit.kind:<8} {hit.number:<11} "
-    return Content.assemble((head, "bold"), plain(single_line(hit.line, 160)))
+    return HitText(f"{_GLYPHS[hit.kind]} {hit.kind:<8} {hit.number:<11} ", hit.line)
 
 
-def _said(text: str, count: int) -> str:
+def _number(count: int) -> str:
+    """Write a number as it is written in Dutch: 10.000."""
+    return f"{count:,}".replace(",", ".")
+
+
+def _said(text: str, count: int, reading: str) -> str:
+    if reading:
+        return f"{reading} · {count} gevonden" if count else reading
     if not text.strip():
         return "Typ wat u zoekt. Hoofdletters en accenten doen er niet toe."
     if not count:

@@ -7,7 +7,9 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 
@@ -19,6 +21,9 @@ class FilterLine(Input):
         Binding("down,enter", "leave", "Naar de lijst", show=False),
     ]
     HELP = "Typ wat u zoekt; de lijst wordt meteen korter. ⏎ of ↓ gaat naar de lijst, esc laat alles weer zien."
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
+    """As it is for every widget, but that another letter in this line of one height lays out no screen anew."""
 
     class Asked(Message):
         """Something else is asked; empty is everything."""

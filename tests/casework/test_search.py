@@ -10,6 +10,7 @@ from db.records.meeting import Note
 from db.records.signal import FormPerson, SignalForm
 from db.roles import Deed
 from keys.directory import Role
+from keys.errors import Locked
 from mhtui.casework.cases import make_case, write_text
 from mhtui.casework.desk import Desk
 from mhtui.casework.intake import find_signal, register, revise
@@ -144,3 +145,46 @@ def test_the_list_finds_what_reading_every_text_finds(texts: list[str], dropped:
         if number not in dropped and all(any(word.startswith(start) for word in words_of(text)) for start in wanted)
     ]
     assert index.numbers(index.find(wanted), 100) == expected[::-1]
+
+
+def test_what_was_read_is_found_while_the_rest_is_read(
+    af: Desk, case: Stored[Case], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cases are read first; until everything was read the index does not say that it is complete."""
+    monkeypatch.setattr("mhtui.casework.search._SAY_EVERY", 1)
+    index = Index(af)
+    seen: list[tuple[int, bool, list[str]]] = []
+    index.follow(lambda read, _: seen.append((read, index.complete, numbers(index.find("2026-001")))))
+    assert seen[0] == (1, False, ["casus C-2026-001"])
+    assert seen[-1][1:] == (False, ["casus C-2026-001", "signaal S-2026-001", "notitie C-2026-001"])
+    assert index.complete
+    assert case.opened.number == "C-2026-001"
+
+
+def test_a_locked_index_finds_nothing_and_reads_nothing(af: Desk, case: Stored[Case]) -> None:
+    """What was read is dropped at once, also what can no longer be found; who asks for more is refused."""
+    index = Index.build(af)
+    assert index.find("katarzyna")
+    index.forget()
+    assert index.find("katarzyna") == ()
+    assert (index._words._texts, index._words._short, index._hits, index._reader._numbers) == ({}, {}, {}, {})
+    with pytest.raises(Locked):
+        index.follow()
+    assert (index.complete, index.find(case.opened.number)) == (False, ())
+
+
+def test_locking_stops_who_still_reads(af: Desk, case: Stored[Case], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The thread that reads ends at its next row, and leaves nothing behind."""
+    monkeypatch.setattr("mhtui.casework.search._SAY_EVERY", 1)
+    index = Index(af)
+    reads: list[int] = []
+
+    def lock(read: int, every: int) -> None:
+        reads.append(read)
+        assert every > 1
+        af.store.lock()
+
+    with pytest.raises(Locked):
+        index.follow(lock)
+    assert reads == [1]
+    assert (index.find(case.opened.number), index._words._texts, index._hits) == ((), {}, {})
