@@ -3,6 +3,9 @@
     DbError
     ├── NotFound          no such row
     ├── NotAllowed        this role may not do that
+    │   ├── NoLongerHolder   the key of this session was taken back
+    │   ├── RootStays        a holder of beheer leaves, and nobody certified a new root
+    │   └── NotThisSheet     the herstelcode is not that of this kluis, or a newer sheet retired it
     ├── StaleVersion      somebody else was first; carries their row
     ├── Tampered          a row does not open where it stands
     │   └── KeyMissing    its data key is gone and no tombstone says why
@@ -36,6 +39,22 @@ class NotFound(DbError):
 
 class NotAllowed(DbError):
     """The role of this holder may not do this deed, or not on this table."""
+
+
+class NoLongerHolder(NotAllowed):
+    """The holder of this session left; the session is locked and opens nothing more."""
+
+
+class RootStays(NotAllowed):
+    """Who held the root key leaves, and without the herstelcode no other root key can take its place."""
+
+
+class NotThisSheet(NotAllowed):
+    """The herstelcode is well typed, but no herstelblad of this kluis has it; `retired` when an older one did."""
+
+    def __init__(self, *, retired: bool) -> None:
+        super().__init__("the recovery code is not that of this kluis")
+        self.retired = retired
 
 
 class StaleVersion(DbError):

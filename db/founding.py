@@ -101,6 +101,7 @@ def _labels(founding: Founding) -> list[tuple[Kind, CompartmentLabel, Series | N
         founding.municipality,
         retention_months=founding.retention_months,
         rules=founding.rules,
+        region=len(founding.municipalities) > 1,
         digest_secret=new_key().hex(),
     )
     return [
@@ -153,7 +154,7 @@ def _write_place(
 ) -> None:
     kind = Kind(label.kind)
     series_kind: SeriesKind | None = series.kind if series else None
-    for holder in readers(plan.directory.holders, kind, series_kind):
+    for holder in readers(plan.directory.holders, kind, series_kind, region=label.region):
         grant = make_grant(
             keys,
             store_id=plan.directory.store_id,

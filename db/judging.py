@@ -12,15 +12,16 @@ from db.errors import LogBroken
 from db.fields import NOUNS
 from db.findings import Finding, FindingKind
 from db.log import GENESIS, PURPOSE, Change, Entry, entry_digest, parse_entry
-from db.roles import INSERT_ONLY, RULES, Deed, allowed, may_hold
+from db.roles import INSERT_ONLY, OWN_SLOT, RULES, Deed, allowed, may_hold
 from db.rows import shown_id
+from db.turnover import lawful
 from keys.directory import Directory, Holder, Kind
 from keys.errors import KeysError
 from keys.sealing import verify
 
 _PLACED = frozenset({*NOUNS, "data_keys", "grants"})
 """Tables whose rows lie in a compartment."""
-_OF_THE_DIRECTORY = frozenset({Deed.STORE_MADE, Deed.DIRECTORY_CHANGED})
+_OF_THE_DIRECTORY = frozenset(deed for deed, rule in RULES.items() if "directories" in rule.tables)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Judge:
     """By row id: those of the verified chain."""
     grants: Mapping[str, Given]
     """By row id."""
+    slots: Mapping[str, str]
+    """Holder of each keyslot, by row id."""
     current: Directory | None = None
     expected: dict[tuple[str, str], Change] = field(default_factory=dict)
     removed: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -85,13 +88,24 @@ class Judge:
             self._take(entry, change)
 
     def _follow(self, entry: Entry) -> None:
-        """Take over the directory that this entry brings."""
+        """Take over the directories that this entry brings, when its deed may bring them."""
+        chain = [self.current] if self.current is not None else []
         for change in entry.changes if entry.deed in _OF_THE_DIRECTORY else ():
             found = self.directories.get(change.row) if change.table == "directories" else None
-            if found is not None and found.number == (1 if self.current is None else self.current.number + 1):
-                self.current = found
+            if found is not None and found.number == (chain[-1].number + 1 if chain else 1):
+                chain.append(found)
+        if self.current is not None and not self._lawful(entry, chain):
+            self.add(FindingKind.ENTRY_NOT_ALLOWED, "log", entry.seq)
+        self.current = chain[-1] if chain else None
         if self.current is None or entry.directory != self.current.number:
             self.add(FindingKind.DIRECTORY, "log", entry.seq)
+
+    def _lawful(self, entry: Entry, chain: list[Directory]) -> bool:
+        """Whether the deed may bring these directories; its signer has to stay."""
+        try:
+            return lawful(entry.deed, chain) and (len(chain) == 1 or chain[-1].holder(entry.holder).active)
+        except KeysError:
+            return True  # an unknown signer is a finding of its own
 
     def _note_grants(self, entry: Entry) -> None:
         for change in entry.changes:
@@ -124,21 +138,29 @@ class Judge:
         if change.table not in schema.LOGGED or bool(change.compartment) != (change.table in _PLACED):
             return False
         before = self.expected.get((change.table, change.row))
-        if before is not None and (
-            change.table in INSERT_ONLY or not before.digest or change.version <= before.version
-        ):
+        if not self._follows(entry.deed, before, change):
             return False
-        places = {change.compartment, before.compartment if before else change.compartment}
+        if entry.deed in OWN_SLOT and self.slots.get(change.row, signer.id) != signer.id:
+            return False
         removes = not change.digest
+        places = {change.compartment, before.compartment if before else change.compartment}
         for place in places:
             kind = self._kind(place)
             if place and (kind is None or not self._holds(signer, place)):
                 return False
-            if kind is not None and change.table in NOUNS and kind not in NOUNS[change.table].kinds:
-                return False
-            if not allowed(signer.role, entry.deed, change.table, kind, removes=removes):
+            fits = kind is None or change.table not in NOUNS or kind in NOUNS[change.table].kinds
+            if not fits or not allowed(signer.role, entry.deed, change.table, kind, removes=removes):
                 return False
         return change.table != "grants" or self._may_be_given(signer, change)
+
+    @staticmethod
+    def _follows(deed: Deed, before: Change | None, change: Change) -> bool:
+        """Whether a row may come after what it was: never back, never out of nothing, and not where rows stay."""
+        if before is None:
+            return True
+        rule = RULES[deed]
+        frozen = INSERT_ONLY - (rule.renews if change.digest else rule.removes)
+        return change.table not in frozen and bool(before.digest) and change.version > before.version
 
     def _kind(self, compartment: str) -> Kind | None:
         try:
@@ -158,7 +180,7 @@ class Judge:
             holder = self.current.holder(given.holder)
         except KeysError:
             return False
-        return given.grantor == signer.id and may_hold(holder.role, kind, region=True)
+        return given.grantor == signer.id and holder.active and may_hold(holder.role, kind, region=True)
 
     def _take(self, entry: Entry, change: Change) -> None:
         """Take over what an entry says of a row."""

@@ -198,7 +198,8 @@ def check_last(connection: Connection, directory: Directory) -> None:
         raise LogBroken("the newest entry is not what the head says")
     if entry.directory != directory.number:
         raise LogBroken("the newest entry was written under another directory")
-    if directory.holder(entry.holder).role not in RULES[entry.deed].roles:
+    signer = directory.holder(entry.holder)
+    if not signer.active or signer.role not in RULES[entry.deed].roles:
         raise LogBroken("the newest entry was signed by a holder who may not do so")
 
 

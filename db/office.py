@@ -1,13 +1,13 @@
 """Changes to the office itself: a new compartment with its key, its grants and its label, in one unit of work."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Table, insert
 
 from db import schema
-from db.errors import DbError, KeyMissing
+from db.errors import DbError, KeyMissing, NotAllowed
 from db.records.base import CompartmentId
 from db.records.meeting import SeriesKind
 from db.records.office import CompartmentLabel
@@ -70,6 +70,27 @@ def write_grant(unit: Unit, grant: Grant) -> None:
 def readers(holders: Iterable[Holder], kind: Kind, series: SeriesKind | None, *, region: bool = False) -> list[Holder]:
     """Return the active holders that get the key of such a compartment."""
     return [holder for holder in holders if holder.active and may_hold(holder.role, kind, series, region=region)]
+
+
+def readers_of_places(store: Store, unit: Unit, holders: Sequence[Holder]) -> dict[str, list[Holder]]:
+    """Return, for every compartment of the directory, the holders that get its key.
+
+    Raises `NotAllowed` unless this session can open every one of them. An overleg whose series is not written yet is
+    only for who may hold every series.
+    """
+    series: dict[str, SeriesKind] = {
+        row.compartment: row.opened.kind for row in unit.view(store.series).all() if not row.is_sealed
+    }
+    labels = {place.id: place.label for place in store.places()}
+    found: dict[str, list[Holder]] = {}
+    for place in unit.directory.compartments:
+        label = labels.get(CompartmentId(place.id))
+        if label is None:
+            raise NotAllowed("this session does not hold every compartment")
+        kinds = [series[place.id]] if place.id in series else list(SeriesKind)
+        lists = [readers(holders, place.kind, kind, region=label.region) for kind in kinds]
+        found[place.id] = [holder for holder in lists[0] if all(holder in each for each in lists)]
+    return found
 
 
 def add_compartment(store: Store, new: NewCompartment, *, seen: int | None = None) -> CompartmentId:

@@ -18,8 +18,9 @@ from db.records.base import CompartmentId
 from db.records.office import CompartmentLabel
 from db.roles import GRANTORS
 from db.schema import octets
+from keys.chain import read_chain
 from keys.compartment import CompartmentKeys, Grant
-from keys.directory import Directory, Kind, SignedDirectory, read_chain
+from keys.directory import Directory, Kind, SignedDirectory
 from keys.errors import DamagedSlot, KeyNotTrusted, NotGranted
 from keys.holder import HolderKeys
 from keys.passphrase import CostPolicy, open_keyslot

@@ -19,7 +19,8 @@ from db.judging import Given, Judge
 from db.opening import check_format, open_engine
 from db.rows import row_digest, shown_id
 from db.structure import page_findings, structure_findings
-from keys.directory import Directory, SignedDirectory, read_chain
+from keys.chain import read_chain
+from keys.directory import Directory, SignedDirectory
 from keys.errors import KeysError
 
 __all__ = ["Finding", "FindingKind", "Report", "check_all", "check_rows", "check_store"]
@@ -61,6 +62,15 @@ def _grants(connection: Connection, findings: list[Finding]) -> dict[str, Given]
     with _readable(findings, "grants"):
         for row in connection.execute(select(schema.grants)):
             found[str(row.id)] = Given(str(row.compartment), str(row.holder), str(row.grantor))
+    return found
+
+
+def _slots(connection: Connection, findings: list[Finding]) -> dict[str, str]:
+    """Return whose each keyslot is, by row id."""
+    found: dict[str, str] = {}
+    with _readable(findings, "keyslots"):
+        for row in connection.execute(select(schema.keyslots)):
+            found[str(row.id)] = str(row.holder)
     return found
 
 
@@ -130,7 +140,8 @@ def check_rows(connection: Connection) -> Report:
     """Replay the log of an open connection and compare every row."""
     check_format(connection)
     findings: list[Finding] = []
-    judge = Judge(_directories(connection, findings), _grants(connection, findings), findings=findings)
+    known = _directories(connection, findings), _grants(connection, findings), _slots(connection, findings)
+    judge = Judge(*known, findings=findings)
     seq = _entries(connection, judge)
     _check_head(connection, judge, seq)
     rows = _compare(connection, judge)

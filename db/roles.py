@@ -7,6 +7,7 @@ Source: security design, "Compartments and roles"; the reporter is known to the 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from db.fields import NOUNS
 from db.records.meeting import SeriesKind
 from keys.directory import Kind, Role
 
@@ -16,6 +17,13 @@ class Deed(StrEnum):
 
     STORE_MADE = "kluis_gemaakt"
     DIRECTORY_CHANGED = "lijst_gewijzigd"
+    HOLDER_ADDED = "sleutelhouder_toegevoegd"
+    HOLDER_REVOKED = "sleutelhouder_ingetrokken"
+    KEYS_ROTATED = "sleutels_vernieuwd"
+    SHEET_RENEWED = "herstelblad_vernieuwd"
+    RECOVERED = "hersteld"
+    SLOT_CHANGED = "wachtzin_gewijzigd"
+    SLOT_STRENGTHENED = "sleutel_versterkt"
     SIGNAL_ADDED = "signaal_toegevoegd"
     SIGNAL_CHANGED = "signaal_gewijzigd"
     STEP_ADDED = "stap_vastgelegd"
@@ -65,11 +73,13 @@ _TABLE = frozenset({Role.AF, Role.DEPUTY, Role.OVERLEG, Role.KETEN, Role.ZORG})
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Who may do a deed, which tables it may touch, and of which of these it may remove rows."""
+    """Who may do a deed, which tables it may touch, and of which of these it may change or remove rows."""
 
     roles: frozenset[Role]
     tables: frozenset[str]
     removes: frozenset[str] = frozenset()
+    renews: frozenset[str] = frozenset()
+    """Tables of `INSERT_ONLY` whose rows this deed may change all the same."""
 
 
 def _rule(roles: frozenset[Role], *tables: str, removes: tuple[str, ...] = ()) -> Rule:
@@ -77,11 +87,26 @@ def _rule(roles: frozenset[Role], *tables: str, removes: tuple[str, ...] = ()) -
     return Rule(roles, frozenset({*tables, *left, "data_keys"}), frozenset(removes))
 
 
+def _turning(*tables: str, removes: tuple[str, ...] = ()) -> Rule:
+    """The rule of a deed that gives every compartment new keys, and seals every row anew."""
+    every = frozenset({"directories", "grants", "data_keys", *NOUNS, *tables})
+    return Rule(_AF, every, frozenset(removes), frozenset({"data_keys"}))
+
+
 _AF = frozenset({Role.AF})
+_SLOT = Rule(frozenset(Role) - {Role.RECOVERY}, frozenset({"keyslots"}), renews=frozenset({"keyslots"}))
+"""Everybody their own, which the replay checks; the herstelblad has none."""
 
 RULES: dict[Deed, Rule] = {
     Deed.STORE_MADE: _rule(_AF, "directories", "keyslots", "grants", "labels", "holders", "roots", "series"),
     Deed.DIRECTORY_CHANGED: _rule(_AF, "directories", "grants", "labels"),
+    Deed.HOLDER_ADDED: _rule(_AF, "directories", "keyslots", "grants", "holders"),
+    Deed.HOLDER_REVOKED: _turning("keyslots", removes=("keyslots",)),
+    Deed.KEYS_ROTATED: _turning(),
+    Deed.SHEET_RENEWED: _turning(),
+    Deed.RECOVERED: _rule(frozenset({Role.RECOVERY}), "directories", "keyslots", "grants", "holders"),
+    Deed.SLOT_CHANGED: _SLOT,
+    Deed.SLOT_STRENGTHENED: _SLOT,
     Deed.SIGNAL_ADDED: _rule(_INTAKE, "signals", "steps", "facts"),
     Deed.SIGNAL_CHANGED: _rule(_INTAKE, "signals", "facts", "releases", removes=("facts",)),
     Deed.STEP_ADDED: _rule(_INTAKE, "steps", "signals", "cases", "facts"),
@@ -102,11 +127,14 @@ RULES: dict[Deed, Rule] = {
     Deed.ACTION_CHANGED: _rule(_TABLE, "actions", removes=("actions",)),
 }
 
-GRANTORS: frozenset[Role] = RULES[Deed.DIRECTORY_CHANGED].roles
+GRANTORS: frozenset[Role] = frozenset({Role.AF, Role.RECOVERY})
 """Whose grants count: who may change the directory."""
 
 INSERT_ONLY: frozenset[str] = frozenset({"data_keys", "keyslots", "grants", "directories", "tombstones"})
-"""Tables whose rows no deed of today changes or removes: whoever replaces a data key destroys what it opens."""
+"""Tables whose rows only a deed that `renews` them changes: whoever replaces a data key destroys what it opens."""
+
+OWN_SLOT: frozenset[Deed] = frozenset({Deed.SLOT_CHANGED, Deed.SLOT_STRENGTHENED})
+"""Deeds by which a holder changes nothing but the keyslot of their own."""
 
 
 def may_hold(role: Role, kind: Kind, series: SeriesKind | None = None, *, region: bool = False) -> bool:

@@ -75,7 +75,7 @@ def data_key_context(store_id: str, dossier: str, compartment: str, epoch: int) 
     return [_DATA_KEY, store_id.encode(), dossier.encode(), compartment.encode(), str(epoch).encode()]
 
 
-def _row_context(store_id: bytes, table: str, row: Iterable[Any]) -> list[bytes]:
+def row_context(store_id: bytes, table: str, row: Iterable[Any]) -> list[bytes]:
     """Return what a sealed record is bound to; `row` holds the eight plain columns in the order of the table."""
     row_id, dossier, compartment, epoch, version, state, rank, due_on = row
     return [
@@ -122,7 +122,7 @@ class SealedRows:
                 if wrapped is None:
                     raise KeyMissing(f"no data key: {table} {shown_id(row_id)}")
                 key = self._data_key(dossier, compartment, epoch, octets(wrapped))
-                context = _row_context(self._store_bytes, table, row[:8])
+                context = row_context(self._store_bytes, table, row[:8])
                 record = read_record(table, row_id, Cipher(key).unseal(octets(sealed), context))
         except Locked:
             record = SEALED  # locked in another thread while this one was reading
@@ -136,7 +136,7 @@ class SealedRows:
             key = self._data_key(place.dossier, place.compartment, place.epoch, wrapped_data_key)
         except (DecryptionError, UnsupportedVersion, KeyNotTrusted):
             raise Tampered(f"the data key does not open: {place.table} {place.id}") from None
-        context = _row_context(self._store_bytes, place.table, tuple(place.columns().values()))
+        context = row_context(self._store_bytes, place.table, tuple(place.columns().values()))
         return Cipher(key).seal(write_record(record), context, epoch=place.epoch)
 
 

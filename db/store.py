@@ -5,22 +5,22 @@ A store that is not unlocked knows who may hold keys and nothing else. No sessio
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection, Engine
 
 from db import schema
+from db.directories import KnownDirectories
 from db.engine import reading, writing
-from db.errors import DbError, LogBroken, NotAllowed, ReadOnlyStore, Tampered
+from db.errors import DbError, LogBroken, NoLongerHolder, NotAllowed, ReadOnlyStore, Tampered
 from db.log import LogEntry, append, check_last, entries_from, open_detail, read_head, verified
 from db.nouns import Nouns
 from db.opening import (
     OpenCompartment,
     bring_up,
     check_format,
-    newest_directory,
     open_engine,
     open_grants,
     open_holder,
@@ -34,7 +34,7 @@ from db.rows import RowSealer, SealedRows
 from db.structure import acts_by_itself
 from db.unit import Unit
 from keys.directory import Directory, Holder, Kind, Role
-from keys.errors import KeyNotTrusted, KeysError
+from keys.errors import KeysError
 from keys.passphrase import CostPolicy
 from keys.ring import Ring
 
@@ -67,19 +67,21 @@ class Store(Nouns):
         self._depth = 0
         self.ring: Ring | None = None
         self._labels: tuple[OpenCompartment, ...] = ()
-        self._chain = chain
-        self._following = threading.Lock()
+        self._directories = KnownDirectories(chain)
         self.sealer: RowSealer = sealer(self.directory.store_id, None)
         super().__init__(self.reading, lambda: self.sealer)
 
     @property
     def directory(self) -> Directory:
         """The newest directory this store has seen: holders, roles and compartments."""
-        return self._chain[-1]
+        return self._directories.newest
 
-    def reading(self) -> AbstractContextManager[Connection]:
-        """Give a connection that sees one moment of the store."""
-        return reading(self._engine)
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one moment of the store; what keys changed until then is taken over first."""
+        with reading(self._engine) as connection:
+            self._keep_up(connection)
+            yield connection
 
     @property
     def demo(self) -> bool:
@@ -112,8 +114,8 @@ class Store(Nouns):
 
         Raises `keys.errors.WrongPassphrase`, `DamagedSlot`, `LimitExceeded`, `KeyNotTrusted`, `BadSignature`.
         """
-        with self.reading() as connection:
-            self._follow(connection)
+        with reading(self._engine) as connection:
+            self._directories.follow(connection)
             directory = self.directory
             slot = read_keyslot(connection, directory, holder_id)
         holder_keys = open_holder(slot, directory, holder_id, passphrase, policy)
@@ -132,30 +134,30 @@ class Store(Nouns):
 
     def refresh(self) -> None:
         """Read the newest directory, and the grants and labels this ring can open."""
-        ring = self.open_ring
-        with self.reading() as connection:
-            self._follow(connection)
-            for keys in open_grants(connection, self._chain, ring):
-                ring.add(keys)
-        rows = [row for row in self.labels.all() if not row.is_sealed]
+        with reading(self._engine) as connection:
+            self._directories.follow(connection)
+            self._take_over(connection, self.open_ring)
+
+    def _keep_up(self, connection: Connection) -> None:
+        """Take over a newer directory, and for who is in also the grants and labels that came with it.
+
+        Another program may have given every compartment new keys since. Who left meanwhile is locked out: raises
+        `NoLongerHolder`.
+        """
+        if self._directories.follow_newer(connection) and self.ring is not None:
+            self._take_over(connection, self.ring)
+
+    def _take_over(self, connection: Connection, ring: Ring) -> None:
+        if not self.directory.holder(ring.holder).active:
+            self.lock()
+            raise NoLongerHolder("this holder has left")
+        for keys in open_grants(connection, self._directories.chain, ring):
+            ring.add(keys)
+        rows = [row for row in self.labels.within(connection).all() if not row.is_sealed]
         self._labels = tuple(
             OpenCompartment(row.compartment, self.directory.compartment(row.compartment).kind, row.opened)
             for row in rows
         )
-
-    def _follow(self, connection: Connection) -> bool:
-        """Take over the chain of directories where it goes on from ours; say whether it did.
-
-        A shorter one is not taken over: the connection may see a moment before ours. Whether the store itself went
-        back, `check_last` tells before anything is written. Raises `KeyNotTrusted` for another chain.
-        """
-        with self._following:
-            chain = read_directories(connection)
-            if any(theirs != ours for theirs, ours in zip(chain, self._chain, strict=False)):
-                raise KeyNotTrusted("the directory was replaced by another")
-            longer = len(chain) > len(self._chain)
-            self._chain = chain if longer else self._chain
-            return longer
 
     def lock(self) -> None:
         """Forget every key of this session."""
@@ -206,7 +208,9 @@ class Store(Nouns):
             try:
                 with writing(self._engine) as connection:
                     read_head(connection, lock=True)
-                    self._follow_newer(connection)
+                    self._keep_up(connection)
+                    if not self.me.active:
+                        raise NoLongerHolder("this holder has left")
                     check_last(connection, self.directory)
                     unit = Unit(self, connection, deed, subject)
                     yield unit
@@ -214,10 +218,6 @@ class Store(Nouns):
                     append(connection, unit.directory, ring, deed, unit.changes, detail)
             finally:
                 self._depth -= 1
-
-    def _follow_newer(self, connection: Connection) -> bool:
-        """Take over the chain of directories when its last number is another than ours; say whether it was."""
-        return newest_directory(connection) != self.directory.number and self._follow(connection)
 
     def next_seq(self, connection: Connection) -> int:
         """Return the number the entry of the running unit will get."""
@@ -229,11 +229,7 @@ class Store(Nouns):
         A newer directory (a new compartment, a new holder) is taken over at once.
         """
         with self.reading() as connection:
-            mark = read_head(connection)[0]
-            followed = self._follow_newer(connection)
-        if followed and self.ring is not None:
-            self.refresh()
-        return mark
+            return read_head(connection)[0]
 
     def changes_since(self, mark: int) -> tuple[int, frozenset[tuple[str, RowId]]]:
         """Return (change mark now, every (table, id) that was written or removed since `mark`).

@@ -94,6 +94,11 @@ class Unit:
         change = Change(table.name, row_id, version, compartment, row_digest(table, values))
         self._changes[table.name, row_id] = change
 
+    def note_removal(self, gone: Change) -> None:
+        """Put a row of the office that was just removed into this unit's entry; it leaves no tombstone."""
+        self._permit(gone.table, gone.compartment or None, removes=True)
+        self._changes[gone.table, gone.row] = gone
+
     def _data_key(self, dossier: str, compartment: str) -> tuple[int, bytes]:
         """Return (epoch, wrapped data key) of a dossier in a compartment; made when it is the first row there."""
         known = self._data_keys.get((dossier, compartment))

@@ -1,15 +1,14 @@
 """The signed, numbered directory: who holds keys, in which role, and which compartments there are.
 
-It is signed by the store's root key, and each number names the digest of the one before. Nothing may be sealed to, or
-believed from, a key that it does not name. It holds functions, never a person's name, and it does not decide what a
-role may do.
+It is signed by the store's root key, and each number names the digest of the one before: `keys.chain` holds them
+together. Nothing may be sealed to, or believed from, a key that it does not name. It holds functions, never a person's
+name, and it does not decide what a role may do.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 from typing import Final, Self
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -26,6 +25,8 @@ MAX_BODY: Final = 4 * 1024 * 1024
 
 _FORMAT: Final = "mhtui-directory"
 _VERSION: Final = 1
+_WITH_CERTIFICATE: Final = 2
+"""Version of a body that brings a new root, with the certificate for it."""
 _PURPOSE: Final = b"directory/1"
 
 
@@ -88,6 +89,8 @@ class Directory:
     """Ed25519, 32 bytes: the key that signs this directory."""
     holders: tuple[Holder, ...]
     compartments: tuple[Compartment, ...]
+    certificate: bytes = b""
+    """The herstelcode's signature over a new root key (`keys.chain`); empty while the root stays what it was."""
 
     def holder(self, holder_id: str) -> Holder:
         """Find a holder, active or not; raises `KeyNotTrusted`."""
@@ -105,10 +108,12 @@ class Directory:
 
     def canonical(self) -> bytes:
         """Write the directory as the canonical JSON that is signed."""
+        certified = {"certificate": self.certificate.hex()} if self.certificate else {}
         return canonical.dump(
             {
+                **certified,
                 "format": _FORMAT,
-                "version": _VERSION,
+                "version": _WITH_CERTIFICATE if certified else _VERSION,
                 "store_id": self.store_id,
                 "number": self.number,
                 "previous": self.previous,
@@ -193,22 +198,6 @@ def read_directory(signed: SignedDirectory, *, root_public: bytes | None = None)
     return directory
 
 
-def read_chain(signed: Sequence[SignedDirectory]) -> tuple[Directory, ...]:
-    """Verify every number from 1: each names the digest before it, and store, root and demo never change.
-
-    Raises `KeyNotTrusted` when the chain is broken, empty or starts elsewhere, and what `read_directory` raises.
-    """
-    root = read_directory(signed[0]).root_public if signed else None
-    chain = tuple(read_directory(each, root_public=root) for each in signed)
-    if not chain or chain[0].number != 1:
-        raise KeyNotTrusted("the directory does not start at number 1")
-    for before, after in pairwise(chain):
-        same = (after.store_id, after.root_public, after.demo) == (before.store_id, before.root_public, before.demo)
-        if not same or after.number != before.number + 1 or after.previous != before.digest:
-            raise KeyNotTrusted("the chain of directories is broken")
-    return chain
-
-
 def fingerprint(root_public: bytes) -> str:
     """SHA-256 of the root public key as sixteen groups of four hexadecimal digits."""
     digits = hashlib.sha256(root_public).hexdigest().upper()
@@ -238,7 +227,8 @@ def _read(value: Mapping[str, object]) -> Directory:
     """Read the fields; the signature has been verified."""
     if canonical.text(value, "format") != _FORMAT:
         raise canonical.MalformedError
-    if canonical.whole(value, "version") != _VERSION:
+    version = canonical.whole(value, "version")
+    if version not in {_VERSION, _WITH_CERTIFICATE}:
         raise UnsupportedVersion
     directory = Directory(
         store_id=canonical.text(value, "store_id"),
@@ -248,6 +238,7 @@ def _read(value: Mapping[str, object]) -> Directory:
         root_public=canonical.octets(value, "root_public"),
         holders=tuple(_read_holder(each) for each in canonical.objects(value, "holders")),
         compartments=tuple(_read_compartment(each) for each in canonical.objects(value, "compartments")),
+        certificate=canonical.octets(value, "certificate") if version == _WITH_CERTIFICATE else b"",
     )
     if directory.canonical() != canonical.dump(value):
         raise canonical.MalformedError

@@ -54,6 +54,10 @@ class KeyCost:
     iterations: int
     lanes: int
 
+    def covers(self, other: "KeyCost") -> bool:
+        """Whether no parameter is lower than that of the other."""
+        return self.memory_kib >= other.memory_kib and self.iterations >= other.iterations and self.lanes >= other.lanes
+
 
 @dataclass(frozen=True, slots=True)
 class CostPolicy:
@@ -65,11 +69,7 @@ class CostPolicy:
 
     def allows(self, cost: KeyCost) -> bool:
         """Whether every parameter lies between floor and ceiling, both included."""
-        return (
-            self.floor.memory_kib <= cost.memory_kib <= self.ceiling.memory_kib
-            and self.floor.iterations <= cost.iterations <= self.ceiling.iterations
-            and self.floor.lanes <= cost.lanes <= self.ceiling.lanes
-        )
+        return cost.covers(self.floor) and self.ceiling.covers(cost)
 
 
 _FLOOR: Final = KeyCost(memory_kib=64 * 1024, iterations=3, lanes=4)
@@ -97,12 +97,7 @@ def open_keyslot(slot: bytes, passphrase: str, *, context: Sequence[bytes], poli
     Raises `LimitExceeded` (size or cost, before deriving), `UnsupportedVersion`, `DamagedSlot`, `WrongPassphrase`,
     `TooLittleMemory`.
     """
-    if len(slot) > MAX_SLOT:
-        raise LimitExceeded
-    try:
-        fields = _read(canonical.load(slot))
-    except canonical.MalformedError:
-        raise DamagedSlot from None
+    fields = _fields(slot)
     if not policy.allows(fields.cost):
         raise LimitExceeded("the keyslot asks a derivation outside floor and ceiling")
     if not _fits(passphrase):  # nothing can have been put behind it
@@ -114,6 +109,11 @@ def open_keyslot(slot: bytes, passphrase: str, *, context: Sequence[bytes], poli
         return Cipher(wrapping).unseal(fields.sealed, [_CONTEXT, *context])
     except DecryptionError:
         raise DamagedSlot from None
+
+
+def slot_cost(slot: bytes) -> KeyCost:
+    """Read what opening a keyslot costs, without deriving; raises as `open_keyslot` does before it derives."""
+    return _fields(slot).cost
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +149,16 @@ def _make(secret: bytes, passphrase: str, context: Sequence[bytes], policy: Cost
     if len(slot) > MAX_SLOT:
         raise LimitExceeded("the secret does not fit in a keyslot")
     return slot
+
+
+def _fields(slot: bytes) -> _Fields:
+    """Read a slot of any size; raises `LimitExceeded`, `UnsupportedVersion` or `DamagedSlot`."""
+    if len(slot) > MAX_SLOT:
+        raise LimitExceeded
+    try:
+        return _read(canonical.load(slot))
+    except canonical.MalformedError:
+        raise DamagedSlot from None
 
 
 def _read(value: Mapping[str, object]) -> _Fields:

@@ -9,6 +9,7 @@ from threading import Lock
 from keys.compartment import CompartmentKeys, Grant, make_grant, open_grant
 from keys.errors import Locked, NotGranted
 from keys.holder import HolderKeys, HolderPublic
+from keys.passphrase import CostPolicy, make_keyslot
 from keys.secrecy import Secretive
 
 
@@ -50,6 +51,11 @@ class Ring(Secretive):
             raise NotGranted
         return found
 
+    def every(self, compartment: str) -> tuple[CompartmentKeys, ...]:
+        """Give every epoch this session holds, oldest first; raises `NotGranted` or `Locked`."""
+        epochs = self._epochs(compartment)
+        return tuple(epochs[number] for number in sorted(epochs))
+
     def add(self, keys: CompartmentKeys) -> None:
         """Add an epoch that was just made or granted; raises `Locked`."""
         with self._changing:
@@ -79,6 +85,10 @@ class Ring(Secretive):
             grantor=self.holder,
             grantor_keys=self._holder_keys(),
         )
+
+    def make_keyslot(self, passphrase: str, *, context: Sequence[bytes], policy: CostPolicy) -> bytes:
+        """Put this holder's root behind another passphrase; takes a second. Raises `Locked`, `LimitExceeded`."""
+        return make_keyslot(self._holder_keys().root, passphrase, context=context, policy=policy)
 
     def lock(self) -> None:
         """Drop every key. What Python still has in memory goes only with the process."""

@@ -22,6 +22,8 @@ class CompartmentLabel(Record):
     """Of a cijfers compartment."""
     retention_months: int | None = Field(default=None, ge=1, le=1200)
     """Bewaartermijn in months; only in identiteit. Asked when the kluis is made, no default."""
+    region: bool = False
+    """Whether an identiteit is that of a region: the zorgcoördinator takes in there, and never for a municipality."""
     rules: str = ""
     """Which routing rules: `lopik`, `drenthe`; only in identiteit."""
     digest_secret: str = Field(default="", repr=False)

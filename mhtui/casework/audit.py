@@ -16,6 +16,13 @@ from mhtui.casework.desk import Desk
 DEED_WORDS: Final = {
     Deed.STORE_MADE: "kluis gemaakt",
     Deed.DIRECTORY_CHANGED: "lijst van sleutels gewijzigd",
+    Deed.HOLDER_ADDED: "sleutelhouder toegevoegd",
+    Deed.HOLDER_REVOKED: "sleutelhouder ingetrokken",
+    Deed.KEYS_ROTATED: "alle sleutels vernieuwd",
+    Deed.SHEET_RENEWED: "herstelblad vernieuwd",
+    Deed.RECOVERED: "hersteld met het herstelblad",
+    Deed.SLOT_CHANGED: "wachtzin gewijzigd",
+    Deed.SLOT_STRENGTHENED: "sleutel versterkt",
     Deed.SIGNAL_ADDED: "signaal vastgelegd",
     Deed.SIGNAL_CHANGED: "signaal gewijzigd",
     Deed.STEP_ADDED: "stap vastgelegd",

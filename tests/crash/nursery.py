@@ -22,6 +22,7 @@ from db.records.base import Stored
 from db.records.meeting import Note
 from db.roles import Deed
 from db.store import Store, open_store
+from db.turning import revoke
 from keys.directory import Kind, Role
 from keys.errors import KeysError
 from keys.holder import HolderKeys
@@ -72,13 +73,9 @@ def write(job: Job) -> None:
         _say(table="notes", id=passing.id, version=0)
 
 
-def found(job: Job) -> None:
-    """Make a kluis, or die after some statements, or at the commit.
-
-    The slow part, deriving keys, was done before the fork.
-    """
-    path, last = Path(job["location"]), job.get("statements")
-    counter = count()
+def _die_when_told(job: Job) -> None:
+    """Let this process be killed after some statements from here, or at the commit."""
+    last, counter = job.get("statements"), count()
 
     def die(*_: object) -> None:
         if last is not None and next(counter) >= last:
@@ -87,10 +84,29 @@ def found(job: Job) -> None:
     event.listen(Engine, "before_cursor_execute", die)
     if job.get("at_commit"):
         event.listen(Engine, "commit", lambda _: os.kill(os.getpid(), signal.SIGKILL))
+
+
+def found(job: Job) -> None:
+    """Make a kluis, or die after some statements, or at the commit.
+
+    The slow part, deriving keys, was done before the fork.
+    """
+    path = Path(job["location"])
+    _die_when_told(job)
     _say(started=True)
     locations.prepare_new(path)
     founding._found(job["location"], _FOUNDING, clock, _PLAN, _SLOTS).close()
     _say(made=True)
+
+
+def turn(job: Job) -> None:
+    """Revoke the overleg, and so give the whole kluis new keys; or die after some statements, or at the commit."""
+    store = _unlocked(job)
+    leaver = next(each for each in store.holders() if each.role is Role.OVERLEG)
+    _die_when_told(job)
+    _say(started=True)
+    revoke(store, leaver.id)
+    _say(turned=True)
 
 
 def limited(job: Job) -> None:
@@ -107,7 +123,7 @@ def limited(job: Job) -> None:
         _kept(row)
 
 
-_JOBS: dict[str, Callable[[Job], None]] = {"write": write, "found": found, "limited": limited}
+_JOBS: dict[str, Callable[[Job], None]] = {"write": write, "found": found, "limited": limited, "turn": turn}
 _FOUNDING = make_founding(Role.AF)
 _PLAN = founding._plan(_FOUNDING, bytes(32))
 _SLOTS = founding._slots(_FOUNDING, _PLAN, FLOOR_POLICY)

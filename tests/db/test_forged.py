@@ -10,20 +10,22 @@ from dataclasses import replace
 import pytest
 
 from db import schema
-from db.errors import LogBroken, NotAllowed
+from db.errors import LogBroken, NoLongerHolder, NotAllowed
 from db.fields import NOUNS
 from db.findings import FindingKind
 from db.log import Change, append
-from db.office import root_key, write_directory, write_grant
+from db.office import write_grant
 from db.records.office import LogDetail
 from db.replay import check_store
 from db.roles import INSERT_ONLY, Deed, allowed
 from db.rows import Place
 from db.store import Store, open_store
+from db.turning import revoke
 from db.unit import new_id
 from keys.compartment import CompartmentKeys
 from keys.directory import Kind, Role
 from keys.errors import KeyNotTrusted
+from keys.ring import Ring
 from tests.db.conftest import PASSPHRASES, Original, clock
 from tests.db.raw import MOMENT, Scene, change_of, sign_entry, write_signed
 from tests.db.scenario import add_note, make_release
@@ -216,19 +218,21 @@ def test_a_kluis_is_made_only_once(scene: Scene) -> None:
     assert _refusals(scene.store) == {("log", "11")}
 
 
-def test_who_left_signs_nothing_any_more(scene: Scene, session: Callable[[Role], Store]) -> None:
+def test_who_left_signs_nothing_any_more(scene: Scene, session: Callable[[Role], Store], original: Original) -> None:
     """Neither through the store nor past it; what was signed before stays."""
     table = session(Role.OVERLEG)
-    with scene.store.unit(Deed.DIRECTORY_CHANGED) as unit:
-        old = unit.directory
-        holders = tuple(replace(each, active=each.role is not Role.OVERLEG) for each in old.holders)
-        unit.directory = replace(old, number=2, previous=old.digest, holders=holders)
-        write_directory(unit, unit.directory, root_key(scene.store).sign_directory(unit.directory))
+    leaver = Ring(table.open_ring.holder, original.keys[Role.OVERLEG], ())
+    revoke(scene.store, leaver.holder)
     assert check_store(scene.store.location).sound
     with pytest.raises(NotAllowed):
         add_note(table)
+    table.use(leaver)
+    with pytest.raises(NoLongerHolder), table.unit(Deed.NOTE_WRITTEN):
+        pytest.fail("a unit was opened for who left")
     sign_entry(table, Deed.NOTE_WRITTEN)
     assert _refusals(scene.store) == {("log", "12")}
+    with pytest.raises(LogBroken):
+        open_store(scene.store.location, clock=clock)
 
 
 def test_an_entry_for_another_kluis_or_an_older_directory(scene: Scene) -> None:

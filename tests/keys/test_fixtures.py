@@ -11,7 +11,7 @@ import pytest
 
 from keys import canonical, envelope
 from keys.compartment import CompartmentKeys, Grant, open_grant
-from keys.directory import Kind, Role, RootKey, SignedDirectory, fingerprint, read_chain
+from keys.directory import Kind, Role, RootKey, SignedDirectory, fingerprint, read_directory
 from keys.envelope import Cipher, epoch_of
 from keys.holder import HolderKeys, HolderPublic
 from keys.passphrase import DEFAULT_POLICY, open_keyslot
@@ -126,7 +126,8 @@ def test_directory_1() -> None:
         SignedDirectory(text(each, "body").encode(), octets(each, "signature"))
         for each in canonical.objects(file, "chain")
     ]
-    first, second = read_chain(signed)
+    first, second = (read_directory(each, root_public=root.public) for each in signed)
+    assert (second.number, second.previous) == (first.number + 1, first.digest)
     assert [(holder.role, holder.label, holder.active) for holder in first.holders] == [
         (Role.AF, "Aandachtsfunctionaris", True),
         (Role.OVERLEG, "Overleg Café", False),
