@@ -71,6 +71,14 @@ def octets(value: Mapping[str, object], name: str) -> bytes:
     return found
 
 
+def inner(value: Mapping[str, object], name: str) -> Mapping[str, object]:
+    """Read an object."""
+    found = value.get(name)
+    if not isinstance(found, dict):
+        raise MalformedError
+    return found
+
+
 def objects(value: Mapping[str, object], name: str) -> list[Mapping[str, object]]:
     """Read a list of objects."""
     found = value.get(name)

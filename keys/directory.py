@@ -165,6 +165,10 @@ class RootKey(Secretive):
         """The public half, 32 bytes; its fingerprint is on the herstelblad."""
         return Ed25519PrivateKey.from_private_bytes(self.private).public_key().public_bytes_raw()
 
+    def sign(self, purpose: bytes, message: bytes) -> bytes:
+        """Sign a message for one purpose: 64 bytes."""
+        return sign(Ed25519PrivateKey.from_private_bytes(self.private), purpose, message)
+
     def sign_directory(self, directory: Directory) -> SignedDirectory:
         """Sign a directory that names this root key; raises `KeyNotTrusted` when it is not whole or names another."""
         if directory.root_public != self.public:
@@ -173,7 +177,7 @@ class RootKey(Secretive):
         body = directory.canonical()
         if len(body) > MAX_BODY:
             raise LimitExceeded
-        return SignedDirectory(body, sign(Ed25519PrivateKey.from_private_bytes(self.private), _PURPOSE, body))
+        return SignedDirectory(body, self.sign(_PURPOSE, body))
 
 
 def read_directory(signed: SignedDirectory, *, root_public: bytes | None = None) -> Directory:

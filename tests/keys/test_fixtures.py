@@ -10,12 +10,15 @@ from pathlib import Path
 import pytest
 
 from keys import canonical, envelope
+from keys.card import read_card
 from keys.compartment import CompartmentKeys, Grant, open_grant
 from keys.directory import Kind, Role, RootKey, SignedDirectory, fingerprint, read_directory
 from keys.envelope import Cipher, epoch_of
+from keys.handin import Message, open_handin, read_handin
 from keys.holder import HolderKeys, HolderPublic
 from keys.passphrase import DEFAULT_POLICY, open_keyslot
 from keys.recovery import print_code, read_code
+from keys.ring import Ring
 from keys.sealing import verify
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -53,7 +56,7 @@ def inner(value: Mapping[str, object], name: str) -> Mapping[str, object]:
 
 def test_every_file_has_its_test() -> None:
     """A fixture that nobody opens proves nothing."""
-    named = {"envelope", "holder", "recovery", "compartment", "directory", "keyslot"}
+    named = {"envelope", "holder", "recovery", "compartment", "directory", "keyslot", "handin"}
     assert {path.name for path in FIXTURES.iterdir()} == {f"{name}-1.json" for name in named}
 
 
@@ -146,3 +149,16 @@ def test_keyslot_1(which: int) -> None:
     assert isinstance(slots, list)
     words, context = text(file, "passphrase"), parts(file, "context")
     assert open_keyslot(slots[which].encode(), words, context=context, policy=DEFAULT_POLICY) == octets(file, "secret")
+
+
+def test_handin_1() -> None:
+    """A card reads, and what was handed in with it opens, with and without a signature inside."""
+    file = fixture("handin-1.json")
+    card = read_card(text(file, "card").encode())
+    assert (card.name, card.epoch, card.fingerprint) == ("Gemeente Lopik", 3, text(file, "fingerprint"))
+    compartment = CompartmentKeys(text(file, "compartment"), 3, octets(file, "secret"))
+    ring = Ring("a1" * 16, HolderKeys.from_root(octets(file, "root")), [compartment])
+    for name, signer in (("plain", None), ("signed", octets(file, "signer"))):
+        handin = read_handin(octets(file, name))
+        assert handin.receipt == text(file, f"{name}_receipt")
+        assert open_handin(handin, ring) == Message(octets(file, "body"), signer)
