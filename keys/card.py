@@ -5,6 +5,7 @@ the municipality's, a person compares with what the municipality printed. It hol
 """
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ MAX_CARD: Final = 16 * 1024
 MAX_NAME: Final = 200
 """Most characters in the name of a municipality."""
 
+_ID: Final = re.compile(r"[0-9a-f]{32}")
 _FORMAT: Final = "mhtui-card"
 _VERSION: Final = 1
 _PURPOSE: Final = b"card/1"
@@ -50,6 +52,8 @@ class Card:
             raise KeyNotTrusted("the card holds no usable key")
         if not 0 < len(self.name) <= MAX_NAME or not self.name.isprintable() or self.expires_on < self.made_on:
             raise KeyNotTrusted("the card does not say who and until when")
+        if not (_ID.fullmatch(self.store_id) and _ID.fullmatch(self.compartment)):
+            raise KeyNotTrusted("the card names no store of ours")
 
     @property
     def fingerprint(self) -> str:

@@ -17,6 +17,9 @@ class Choices(BaseModel):
     store: str | None = Field(default=None, alias="kluis", max_length=4096)
     """Where the kluis is when the command line names none; None is the user's data folder."""
 
+    postbox: str | None = Field(default=None, alias="postvak", max_length=4096)
+    """The folder where sealed signals arrive; None is a folder among the user's documents."""
+
     def with_theme(self, name: str) -> "Choices":
         """The same choices with another theme; raises `ValidationError` for an unknown one."""
         return Choices.model_validate({**self.model_dump(), "theme": name})
@@ -34,5 +37,6 @@ def in_dutch(error: ValidationError) -> str:
         "weergave": "donker, licht of contrast",
         "vergrendelen_na_minuten": "een heel getal van 1 tot en met 60",
         "kluis": "een pad of een adres",
+        "postvak": "een map",
     }.get(field)
     return f"«{field}» moet {allowed} zijn" if allowed else "de inhoud is geen lijst met instellingen"

@@ -46,6 +46,16 @@ class Places:
         return self.data / "kluis.db"
 
     @cached_property
+    def cards(self) -> Path:
+        """The cards of municipalities that were used before, to know them again."""
+        return self.config / "kaarten"
+
+    @cached_property
+    def postbox(self) -> Path:
+        """Where sealed signals are put for the aandachtsfunctionaris, when the settings name no other folder."""
+        return self.documents / "mhtui-postvak"
+
+    @cached_property
     def demo_store(self) -> Path:
         """The demonstration kluis that the first screen can make."""
         return self.data / "demo.db"

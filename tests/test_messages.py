@@ -11,6 +11,7 @@ import db.errors
 import db.records.base
 import keys.errors
 import mhtui.casework.errors
+import mhtui.handin.errors
 from mhtui.casework.errors import (
     AlreadyKnown,
     CaseworkError,
@@ -23,7 +24,7 @@ from mhtui.exits import OUR_MISTAKE
 from mhtui.messages import explain
 from tests.checkout import python_files
 
-_TREES = (keys.errors, db.errors, mhtui.casework.errors)
+_TREES = (keys.errors, db.errors, mhtui.casework.errors, mhtui.handin.errors)
 _WORDS = tomllib.loads(files("mhtui").joinpath("data", "messages.toml").read_text(encoding="utf-8"))
 
 

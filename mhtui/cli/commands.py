@@ -168,6 +168,42 @@ COMMANDS: Final = (
         ),
         "Wat het programma niet ziet, ziet u wel: lees de tekst altijd zelf na.",
     ),
+    Command(
+        ("melden",),
+        "lever een signaal verzegeld in; zonder kluis en zonder wachtzin, met alleen de kaart van de gemeente",
+        "handin:run",
+        (
+            Option("--kaart", "de kaart die u van de gemeente kreeg; anders die van de vorige keer", "BESTAND"),
+            Option("--formulier", "een ingevuld formulier; anders vult u het op het scherm in", "BESTAND"),
+            Option("--naar", "de map waar het verzegelde bestand komt; anders de huidige", "MAP"),
+            Option(
+                "--spoed",
+                "is direct ingrijpen nodig; alleen bij --formulier",
+                choices=("ja", "nee", "onbekend"),
+                brief=False,
+            ),
+            Option("--vingerafdruk", "zoals de aandachtsfunctionaris die u voorlas", "VINGERAFDRUK", brief=False),
+            _JSON,
+        ),
+        "Wat verzegeld is opent alleen de gemeente, ook u niet meer. Het ontvangstnummer is hetzelfde als daar.",
+    ),
+    Command(
+        ("sleutels", "kaart"),
+        "maak de openbare kaart waarmee anderen een signaal verzegeld inleveren",
+        "card:run",
+        (
+            Option("--bestand", "waar de kaart komt, zoals lopik.mhkaart", "BESTAND", required=True),
+            Option(
+                "--dagen",
+                "hoe lang de kaart te gebruiken is; anders 183",
+                "DAGEN",
+                read=whole("een aantal dagen", 1, 366),
+                brief=False,
+            ),
+            _JSON,
+        ),
+        "Na het roteren van de sleutels is een kaart een oude: maak dan een nieuwe en geef die rond.",
+    ),
     Command(("controle",), "kijk of de kluis klopt met zijn logboek; zonder wachtzin", "evidence:check", (_JSON,)),
     Command(("logboek",), "toon wie wat deed, het nieuwste eerst", "evidence:log", (_JSON,)),
 )

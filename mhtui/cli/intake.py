@@ -63,21 +63,21 @@ def _refuse_strangers(desk: "Desk") -> None:
 
 def _read(desk: "Desk", name: str) -> Outcome:
     """Take in one file; what is wrong with the form is told, what is wrong with the kluis is raised."""
+    from mhtui.casework.arrivals import take_in_file
     from mhtui.casework.errors import AlreadyKnown, InvalidForm
-    from mhtui.casework.intake import register
     from mhtui.cli.signal_text import signal_json
-    from mhtui.forms.reading import read_form
     from mhtui.forms.refusal import FormRefused
+    from mhtui.handin.errors import HandInError
     from mhtui.messages import explain
 
     path = Path(name)
     try:
-        stored = register(desk, read_form(path))
+        stored = take_in_file(desk, path)
     except FormRefused as error:
         return Outcome(path.name, refused=error.what)
     except AlreadyKnown as error:
         return Outcome(path.name, number=error.number, refused=explain(error).text)
-    except InvalidForm as error:
+    except (InvalidForm, HandInError) as error:
         return Outcome(path.name, refused=explain(error).text)
     return Outcome(path.name, number=stored.opened.number, signal=signal_json(desk, stored))
 

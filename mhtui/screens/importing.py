@@ -23,7 +23,7 @@ from mhtui.widgets.dialog import Told, button
 if TYPE_CHECKING:
     from mhtui.casework.desk import Desk
 
-ENDINGS: Final = frozenset({".docx", ".odt", ".txt", ".eml", ".json"})
+ENDINGS: Final = frozenset({".docx", ".odt", ".txt", ".eml", ".json", ".mhsignaal"})
 MOST_FILES: Final = 500
 """Files that are taken from a folder at once."""
 
@@ -65,17 +65,17 @@ def take_in(desk: "Desk", files: Iterable[Path], report: Report) -> list[Taken]:
 
 
 def _take_one(desk: "Desk", path: Path) -> Taken:
+    from mhtui.casework.arrivals import take_in_file
     from mhtui.casework.errors import CaseworkError
-    from mhtui.casework.intake import register
-    from mhtui.forms.reading import read_form
     from mhtui.forms.refusal import FormRefused
+    from mhtui.handin.errors import HandInError
     from mhtui.messages import explain
 
     try:
-        return Taken(path.name, register(desk, read_form(path)).opened.number, "")
+        return Taken(path.name, take_in_file(desk, path).opened.number, "")
     except FormRefused as error:
         return Taken(path.name, "", error.what)
-    except CaseworkError as error:
+    except (CaseworkError, HandInError) as error:
         return Taken(path.name, "", explain(error).happened)
 
 

@@ -5,7 +5,7 @@ It validates nothing and keeps nothing. The reporter stands behind a mask until 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.app import ComposeResult
 from textual.containers import Grid, Horizontal, Vertical
@@ -76,7 +76,7 @@ class PersonBlock(Vertical):
     PersonBlock:focus-within { border: round $here; }
     """
 
-    def __init__(self, person: "Person", number: int, lists: Lists) -> None:
+    def __init__(self, person: "Person", number: int, lists: Lists | None) -> None:
         super().__init__()
         self.person = person
         self.number = number
@@ -84,17 +84,18 @@ class PersonBlock(Vertical):
         self.border_title = plain(f"Betrokkene {number}")
 
     def compose(self) -> ComposeResult:
-        """The four lines of the form, and what is added."""
-        who, at = self.person, f"person{self.number}"
+        """The four lines of the form, and what the aandachtsfunctionaris adds."""
+        who, at, lists = self.person, f"person{self.number}", self._lists
         with Grid():
             yield _line("Volledige naam", who.name, f"{at}-name")
             yield _line("Hoedanigheid/rol", who.capacity, f"{at}-capacity")
             yield _line("E-mailadres", who.email, f"{at}-email")
             yield _line("Telefoonnummer", who.phone, f"{at}-phone")
-            yield _choice("Vermoedelijk slachtoffer", ANSWERS, who.victim, f"{at}-victim")
-            yield _choice("Vermoedelijk dader", ANSWERS, who.suspect, f"{at}-suspect")
-            yield _choice("Leeftijd", AGES, who.age, f"{at}-age")
-            yield _choice("Doelgroep", self._lists.groups, who.group, f"{at}-group")
+            if lists is not None:
+                yield _choice("Vermoedelijk slachtoffer", ANSWERS, who.victim, f"{at}-victim")
+                yield _choice("Vermoedelijk dader", ANSWERS, who.suspect, f"{at}-suspect")
+                yield _choice("Leeftijd", AGES, who.age, f"{at}-age")
+                yield _choice("Doelgroep", lists.groups, who.group, f"{at}-group")
         with Horizontal(classes="person--remove"):
             yield Button("✕ Betrokkene verwijderen", classes="remove-person", name=str(self.number))
 
@@ -104,11 +105,11 @@ class PersonBlock(Vertical):
         from db.records.signal import AgeBand, Person
 
         at = f"person{self.number}"
+        four: dict[str, Any] = {name: _text_of(self, f"{at}-{name}") for name in ("name", "capacity", "email", "phone")}
+        if self._lists is None:
+            return Person(**four)
         return Person(
-            name=_text_of(self, f"{at}-name"),
-            capacity=_text_of(self, f"{at}-capacity"),
-            email=_text_of(self, f"{at}-email"),
-            phone=_text_of(self, f"{at}-phone"),
+            **four,
             victim=Answer(_code_of(self, f"{at}-victim")),
             suspect=Answer(_code_of(self, f"{at}-suspect")),
             age=AgeBand(_code_of(self, f"{at}-age")),
@@ -130,15 +131,16 @@ class ReporterLine(Vertical):
     }
     """
 
-    def __init__(self, *, shown: bool) -> None:
+    def __init__(self, *, shown: bool, label: str) -> None:
         super().__init__(id="reporter", classes="-shown" if shown else None)
         self._shown = shown
+        self._label = label
         self.known: str | None = "" if shown else None
         """What the line held when it was last shown; None while it never was."""
 
     def compose(self) -> ComposeResult:
         """Label, mask, line."""
-        yield Static(plain("Naam melder (alleen voor u)"), classes="reporter--label")
+        yield Static(plain(self._label), classes="reporter--label")
         yield Static(plain(f"{MASK}   F6 toont de naam een halve minuut"), classes="reporter--mask")
         yield Input(max_length=_LINE, id="reporter--line", select_on_focus=False)
 
@@ -163,7 +165,10 @@ class ReporterLine(Vertical):
 
 
 class SignalForm(Vertical):
-    """The whole form. `read(before)` gives the signal as it stands there."""
+    """The whole form; `read` gives the signal as it stands there.
+
+    Without `lists` it is the form of a filer: Bijlage 7, whether it cannot wait, and how to reach somebody safely.
+    """
 
     DEFAULT_CSS = """
     SignalForm {
@@ -178,7 +183,7 @@ class SignalForm(Vertical):
     }
     """
 
-    def __init__(self, signal: "Signal", lists: Lists, *, fresh: bool) -> None:
+    def __init__(self, signal: "Signal", lists: Lists | None, *, fresh: bool) -> None:
         super().__init__(id="form")
         self._signal = signal
         self._lists = lists
@@ -188,13 +193,14 @@ class SignalForm(Vertical):
     def compose(self) -> ComposeResult:
         """Bijlage 7 in its own order, then what is added."""
         now, lists = self._signal, self._lists
+        whose = "Naam melder (alleen voor u)" if lists else "Naam melder (ziet alleen de aandachtsfunctionaris)"
         yield Static(plain("SIGNAALFORMULIER"), classes="form--head -first")
         with Grid():
             yield _line("Nummer van de afzender", now.sender_number, "sender_number")
             yield _line("Plaats", now.place, "place")
             yield _line("Datum melding", now.reported_on, "reported_on")
             yield _line("Tijdstip", now.reported_at, "reported_at")
-        yield ReporterLine(shown=self._fresh)
+        yield ReporterLine(shown=self._fresh, label=whose)
         yield Static(plain("BETROKKENEN"), classes="form--head")
         with Vertical(id="persons"):
             for person in now.persons:
@@ -202,16 +208,29 @@ class SignalForm(Vertical):
         with Horizontal(id="form--more"):
             yield button("Betrokkene erbij (F7)", "more-persons")
         yield Field("Toelichting signaal", TextBox(now.narrative, limit=200_000, id="narrative--box"), id="narrative")
-        yield Static(plain("TOEGEVOEGD"), classes="form--head")
+        yield Static(plain("TOEGEVOEGD" if lists else "OM VEILIG VERDER TE GAAN"), classes="form--head")
         with Grid(id="form--added"):
-            yield _choice("Uitbuitingsvorm", lists.forms, now.exploitation_form, "exploitation_form")
-            yield _choice("Herkomst signaal (gemeente)", lists.municipalities, now.municipality, "municipality")
-            yield _choice("Direct ingrijpen noodzakelijk (spoed)", ANSWERS, now.urgent, "urgent")
-            yield _choice("Ondermijnende component", ANSWERS, now.undermining, "undermining")
-            yield _choice("Soort melder", lists.reporter_kinds, now.reporter_kind, "reporter_kind")
-            yield _line("Afdeling van de melder", now.department, "department")
-            yield _choice("Ontvangen via", lists.received_via, now.received_via, "received_via")
-            yield _line("Veilig contact: hoe, en hoe niet", now.safe_contact, "safe_contact")
+            yield from self._added(lists) if lists else self._safely()
+
+    def _added(self, lists: Lists) -> ComposeResult:
+        """What the aandachtsfunctionaris adds."""
+        now = self._signal
+        urgent, safe_contact = self._safely()
+        yield _choice("Uitbuitingsvorm", lists.forms, now.exploitation_form, "exploitation_form")
+        yield _choice("Herkomst signaal (gemeente)", lists.municipalities, now.municipality, "municipality")
+        yield urgent
+        yield _choice("Ondermijnende component", ANSWERS, now.undermining, "undermining")
+        yield _choice("Soort melder", lists.reporter_kinds, now.reporter_kind, "reporter_kind")
+        yield _line("Afdeling van de melder", now.department, "department")
+        yield _choice("Ontvangen via", lists.received_via, now.received_via, "received_via")
+        yield safe_contact
+
+    def _safely(self) -> tuple[Field, Field]:
+        """Whether it can wait, and how somebody can be reached."""
+        return (
+            _choice("Direct ingrijpen noodzakelijk (spoed)", ANSWERS, self._signal.urgent, "urgent"),
+            _line("Veilig contact: hoe, en hoe niet", self._signal.safe_contact, "safe_contact"),
+        )
 
     def _block(self, person: "Person") -> PersonBlock:
         self._count += 1
@@ -245,7 +264,8 @@ class SignalForm(Vertical):
         persons = [block.read() for block in self.query(PersonBlock)]
         empty = type(persons[0])() if persons else None
         return self._signal.model_copy(
-            update={
+            update=self._read_added()
+            | {
                 "sender_number": _text_of(self, "sender_number"),
                 "place": _text_of(self, "place"),
                 "reported_on": _text_of(self, "reported_on"),
@@ -253,13 +273,22 @@ class SignalForm(Vertical):
                 "reporter": self._signal.reporter if reporter is None else reporter,
                 "persons": tuple(person for person in persons if person != empty),
                 "narrative": self.query_one("#narrative--box", TextBox).text,
-                "exploitation_form": _code_of(self, "exploitation_form"),
-                "municipality": _code_of(self, "municipality"),
                 "urgent": Answer(_code_of(self, "urgent")),
-                "undermining": Answer(_code_of(self, "undermining")),
-                "reporter_kind": _code_of(self, "reporter_kind"),
-                "department": _text_of(self, "department"),
-                "received_via": _code_of(self, "received_via"),
                 "safe_contact": _text_of(self, "safe_contact"),
             }
         )
+
+    def _read_added(self) -> dict[str, object]:
+        """What the aandachtsfunctionaris added; a filer's form does not ask it."""
+        from db.records.base import Answer
+
+        if self._lists is None:
+            return {}
+        return {
+            "exploitation_form": _code_of(self, "exploitation_form"),
+            "municipality": _code_of(self, "municipality"),
+            "undermining": Answer(_code_of(self, "undermining")),
+            "reporter_kind": _code_of(self, "reporter_kind"),
+            "department": _text_of(self, "department"),
+            "received_via": _code_of(self, "received_via"),
+        }

@@ -72,6 +72,8 @@ def test_a_card_of_another_root_is_not_signed(card: Card) -> None:
         {"name": "x" * 201},
         {"name": "Lopik\x1b[2J"},
         {"epoch": 0},
+        {"store_id": "../../etc"},
+        {"compartment": ""},
         {"sealing_public": bytes(1215)},
         {"root_public": b""},
         {"expires_on": DAY - timedelta(days=1)},
