@@ -5,6 +5,7 @@ are imported there, so that the first frame of the program waits for none of the
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -151,9 +152,17 @@ class Session:
         """
         store = self._opened()
         store.unlock(holder_id, passphrase, policy=self._cost())
-        found = entrance(store)
         self._let_in(store)
-        return found
+        self._withdraw_outdated()
+        return entrance(store)
+
+    def _withdraw_outdated(self) -> None:
+        """Withdraw what an older finder let through; a kluis that cannot be written keeps what it has."""
+        from db.errors import LogBroken, ReadOnlyStore
+        from mhtui.casework.release import withdraw_outdated
+
+        with suppress(LogBroken, ReadOnlyStore):
+            withdraw_outdated(self.desk)
 
     def _let_in(self, store: "Store") -> None:
         """Set the desk of an unlocked store."""

@@ -7,9 +7,10 @@ itself is loaded when one of its names is first asked for. Nothing here decides 
 TYPE_CHECKING = False  # type checkers read it as true; the real one would be an import
 
 if TYPE_CHECKING:
-    from mhtui.anonymise.finder import FINDER_VERSION, find_identifiers
+    from mhtui.anonymise.finder import find_identifiers
     from mhtui.anonymise.findings import Certainty, Finding, Identity, Kind, Layer
     from mhtui.anonymise.live import LiveFinder
+    from mhtui.anonymise.version import FINDER_VERSION
 
 __all__ = [
     "FINDER_VERSION",
@@ -23,7 +24,7 @@ __all__ = [
 ]
 
 _HOME = {
-    "FINDER_VERSION": "finder",
+    "FINDER_VERSION": "version",
     "find_identifiers": "finder",
     "LiveFinder": "live",
     "Certainty": "findings",

@@ -20,9 +20,6 @@ from mhtui.anonymise.tokens import tokenize
 if TYPE_CHECKING:
     from mhtui.anonymise.known import KnownIdentities
 
-FINDER_VERSION = 1
-"""Rises when the finder may find other things in the same text: a release by an older finder is withdrawn."""
-
 
 def find_identifiers(text: str, known: Sequence[Identity] = (), *, allowed: Iterable[str] = ()) -> list[Finding]:
     """Give everything in `text` that somebody must judge, sorted and without overlap.

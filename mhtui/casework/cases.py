@@ -9,7 +9,7 @@ from typing import Final
 
 from db.errors import NotAllowed, NotFound
 from db.records.base import State, Stored
-from db.records.case import Case, Link
+from db.records.case import Case, Judgement, Link
 from db.records.signal import Signal
 from db.roles import Deed
 from db.unit import Unit
@@ -17,6 +17,7 @@ from mhtui.casework import codenames
 from mhtui.casework.desk import Desk
 from mhtui.casework.errors import CodenameTaken, InvalidForm, Problem, UnknownNumber
 from mhtui.casework.family import case_of_signal, family_of, gather, settle
+from mhtui.casework.identities import known_identities, labels_of, signals_of_case
 from mhtui.casework.numbers import Series
 from mhtui.casework.release import withdraw_within
 from mhtui.casework.values import UNKNOWN, ValueList, require
@@ -157,14 +158,23 @@ def _write(desk: Desk, case: Stored[Case], changed: Case, reason: str) -> Stored
         return written
 
 
-def write_text(desk: Desk, case: Stored[Case], text: str) -> Stored[Case]:
-    """Write the text as the table will see it; a changed text withdraws what was released.
+def write_text(
+    desk: Desk, case: Stored[Case], text: str, judgements: Sequence[Judgement] | None = None
+) -> Stored[Case]:
+    """Write the text of a case and how its findings were judged; a change withdraws what was released.
 
-    Raises `StaleVersion` with their row, `InvalidForm`, `NotAllowed`.
+    Without `judgements` those of before stay. The labels of the dossier are remembered with them. Raises `StaleVersion`
+    with their row, `InvalidForm`, `NotAllowed`.
     """
     if len(text) > LONGEST_TEXT:
         raise InvalidForm("text", Problem.TOO_LONG)
-    return _write(desk, case, case.opened.model_copy(update={"draft_text": text}), "tekst gewijzigd")
+    before = case.opened
+    judged = before.judgements if judgements is None else tuple(judgements)
+    if (text, judged) == (before.draft_text, before.judgements):
+        return case
+    labels = labels_of(before, known_identities(before, signals_of_case(desk, case)))
+    changed = before.model_copy(update={"draft_text": text, "judgements": judged, "labels": labels})
+    return _write(desk, case, changed, "beoordeling gewijzigd" if text == before.draft_text else "tekst gewijzigd")
 
 
 def set_form(desk: Desk, case: Stored[Case], exploitation_form: str) -> Stored[Case]:

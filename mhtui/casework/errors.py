@@ -7,6 +7,7 @@
     ├── InvalidData           a file with rules or lists cannot be used
     ├── CodenameTaken         the codenaam belongs to another case
     ├── NotReleased           the table may not see this case yet
+    ├── Unjudged              words that may make somebody recognisable are not all judged
     ├── UnansweredQuestions   the questions before a release are not all answered with "nee"
     ├── TextChanged           the text is not the one that was read
     ├── DateOutOfOrder        a moved date would pass another overleg of the series
@@ -96,6 +97,17 @@ class NotReleased(CaseworkError):
         super().__init__("this case is not released")
         self.number = number
         self.left = left
+
+
+class Unjudged(CaseworkError):
+    """A text has `count` findings that nobody answered; `field` is the code's name of where it stands."""
+
+    def __init__(self, field: str, count: int) -> None:
+        super().__init__(f"{field}: {count} findings are not judged")
+        self.field = field
+        self.count = count
+        self.left = ("1 markering" if count == 1 else f"{count} markeringen",)
+        """How many, in Dutch."""
 
 
 class UnansweredQuestions(CaseworkError):

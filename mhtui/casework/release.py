@@ -1,12 +1,12 @@
 """Releasing: from the text of the aandachtsfunctionaris to what one series of meetings can open, and back.
 
-The aandachtsfunctionaris reads the text, answers the questions no program can answer, and releases it for one series.
-Whatever changes the text or the dossier withdraws it: the row moves to identiteit and leaves nothing in the overleg's
-compartment. What the table sees is afgeschermd, never more than that; this module must never release by itself.
+The aandachtsfunctionaris judges every finding, answers the questions no program can answer, and releases the text for
+one series. Whatever changes the text or the dossier withdraws it: the row moves to identiteit and leaves nothing in the
+overleg's compartment. What the table sees is afgeschermd, never more; this module must never release by itself.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -14,15 +14,23 @@ from typing import Final
 
 from db.errors import NotAllowed
 from db.records.base import CompartmentId, DossierId, RowId, State, Stored
-from db.records.case import Case, Release
+from db.records.case import Case, Judgement, Release
 from db.roles import Deed
 from db.unit import Unit
 from keys.envelope import encode_context
+from mhtui.anonymise.findings import Identity
+from mhtui.anonymise.version import FINDER_VERSION
 from mhtui.casework.desk import Desk
 from mhtui.casework.errors import InvalidForm, Problem, TextChanged, UnansweredQuestions
+from mhtui.casework.gate import known_of, standing_in, to_table
+from mhtui.casework.identities import identities_digest, known_identities, labels_of, signals_of_case
+from mhtui.casework.judging import shielded_text
+from mhtui.casework.markings import approved_of
 
+FINDER: Final = str(FINDER_VERSION)
+"""The finder that a release of today rests on."""
 NO_FINDER: Final = "geen"
-"""Version of the finder of a text that only people judged."""
+"""Version of the finder of a text that was released before this program looked for names."""
 _REPLACED: Final = "vervangen door een nieuwe vrijgave"
 
 
@@ -49,19 +57,21 @@ NO_TO_ALL: Final[Mapping[str, bool]] = MappingProxyType({question.code: False fo
 """Every question answered with "nee, dat kan niet"."""
 
 
-def text_digest(text: str, finder: str, holder: str, at: datetime) -> str:
-    """Return the SHA-256 that ties a release to its text, the finder, the holder and the moment."""
-    parts = [text.encode(), finder.encode(), holder.encode(), at.isoformat().encode()]
+def text_digest(text: str, finder: str, holder: str, at: datetime, known: str) -> str:
+    """Return the SHA-256 that ties a release to its text, the finder, the holder, the moment and what was registered.
+
+    `known` is the keyed digest of the identities of the dossier.
+    """
+    parts = [text.encode(), finder.encode(), holder.encode(), at.isoformat().encode(), known.encode()]
     return hashlib.sha256(encode_context(parts)).hexdigest()
 
 
-def _check_answers(answers: Mapping[str, bool]) -> tuple[str, ...]:
-    """Return the codes answered with nee; raises unless that is all of them."""
+def _check_answers(answers: Mapping[str, bool]) -> None:
+    """Raise unless every question is answered with nee."""
     unanswered = tuple(question.code for question in QUESTIONS if question.code not in answers)
     recognisable = tuple(question.code for question in QUESTIONS if answers.get(question.code))
     if unanswered or recognisable:
         raise UnansweredQuestions(unanswered, recognisable)
-    return tuple(question.code for question in QUESTIONS)
 
 
 def _require_identity(desk: Desk, case: Stored[Case]) -> None:
@@ -73,36 +83,51 @@ def release(desk: Desk, case: Stored[Case], place: CompartmentId, answers: Mappi
     """Release the text of a case, as it was read in `case`, to the series whose overleg compartment is `place`.
 
     `answers` says per question code whether somebody could be recognised: False is "nee, dat kan niet". Raises
-    `UnansweredQuestions`, `TextChanged` when the text is no longer the one in `case`, `InvalidForm` when there is no
-    text, `NotAllowed`.
+    `Unjudged` while a finding in the text is not answered, `UnansweredQuestions`, `TextChanged` when the text or the
+    dossier is no longer the one in `case`, `InvalidForm` when there is no text, `NotAllowed`.
     """
     _require_identity(desk, case)
-    answered = _check_answers(answers)
-    text = case.opened.draft_text
-    if not text.strip():
+    _check_answers(answers)
+    judged = case.opened
+    if not judged.draft_text.strip():
         raise InvalidForm("text", Problem.MISSING)
     if place not in {found.id for found in desk.series_places()}:
         raise NotAllowed("this session holds no overleg compartment with this id")
-    at = desk.now()
-    with desk.store.unit(Deed.RELEASED, subject=case.opened.number) as unit:
-        fresh = unit.view(desk.store.cases).get(case.id).opened
-        if fresh.draft_text != text:
-            raise TextChanged("the text was changed since it was read")
+    known = known_identities(judged, signals_of_case(desk, case))
+    text = shielded_text(judged, known)
+    with desk.store.unit(Deed.RELEASED, subject=judged.number) as unit:
+        fresh = unit.view(desk.store.cases).get(case.id)
+        if _judged(fresh.opened) != _judged(judged) or known != known_of(desk, case.id, unit):
+            raise TextChanged("the text or the dossier was changed since it was read")
         withdraw_within(desk, unit, case.id, _REPLACED, place)
-        record = Release(
-            case_id=case.id,
-            number=fresh.number,
-            codename=fresh.codename,
-            exploitation_form=fresh.exploitation_form,
-            signal_count=len(desk.ledger.signals_of(desk.store, case.id)),
-            text=text,
-            digest=text_digest(text, NO_FINDER, desk.store.me.id, at),
-            finder=NO_FINDER,
-            answers=answered,
-            released_by=desk.label,
-            released_at=at,
-        )
-        return unit.add(desk.store.releases, record, compartment=place, dossier=case.dossier)
+        labels = labels_of(fresh.opened, known)
+        if labels != fresh.opened.labels:
+            unit.change(fresh, record=fresh.opened.model_copy(update={"labels": labels}))
+        shown = to_table(desk, _record(desk, fresh, text, known), known, approved_of(judged.judgements))
+        return unit.add(desk.store.releases, shown, compartment=place, dossier=case.dossier)
+
+
+def _judged(case: Case) -> tuple[str, tuple[Judgement, ...]]:
+    return case.draft_text, case.judgements
+
+
+def _record(desk: Desk, case: Stored[Case], text: str, known: Sequence[Identity]) -> Release:
+    """Return what is released: the text, and what it rests on."""
+    at, fresh = desk.now(), case.opened
+    return Release(
+        case_id=case.id,
+        number=fresh.number,
+        codename=fresh.codename,
+        exploitation_form=fresh.exploitation_form,
+        signal_count=len(desk.ledger.signals_of(desk.store, case.id)),
+        text=text,
+        digest=text_digest(text, FINDER, desk.store.me.id, at, identities_digest(desk, known)),
+        finder=FINDER,
+        put=standing_in((judgement.put for judgement in fresh.judgements), text),
+        answers=tuple(question.code for question in QUESTIONS),
+        released_by=desk.label,
+        released_at=at,
+    )
 
 
 def withdraw_within(
@@ -142,3 +167,21 @@ def history(desk: Desk, case_id: RowId) -> tuple[Stored[Release], ...]:
     """Return every release of a case this session can open, withdrawn ones too, newest first."""
     found = desk.store.releases.all(dossier=DossierId(case_id), newest_first=True)
     return tuple(row for row in found if not row.is_sealed)
+
+
+def withdraw_outdated(desk: Desk) -> tuple[Stored[Release], ...]:
+    """Withdraw every release that rests on another version of the finder; returns them, and writes nothing without one.
+
+    What a newer finder sees in a text nobody has judged. A session without identiteit does nothing.
+    """
+    if not desk.sees_identity:
+        return ()
+    rows = [row for row in desk.store.releases.all(state=State.OPEN) if not row.is_sealed]
+    cases = {row.opened.case_id: row for row in rows if row.opened.finder != FINDER}
+    return tuple(gone for row in cases.values() for gone in _withdraw_outdated(desk, row))
+
+
+def _withdraw_outdated(desk: Desk, row: Stored[Release]) -> tuple[Stored[Release], ...]:
+    reason = f"nieuwe versie van de zoeker: {row.opened.finder} werd {FINDER}"
+    with desk.store.unit(Deed.WITHDRAWN, subject=row.opened.number, text=reason) as unit:
+        return withdraw_within(desk, unit, row.opened.case_id, reason)

@@ -6,8 +6,9 @@ It flags and never shields by itself: what is released is for the aandachtsfunct
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from mhtui.anonymise.words import KIND_WORDS
 from mhtui.cli.call import Call
 from mhtui.cli.output import complain, one_line, write, write_json
 from mhtui.cli.stop import Stop
@@ -15,26 +16,6 @@ from mhtui.exits import DONE, REFUSED
 
 if TYPE_CHECKING:
     from mhtui.anonymise import Finding
-
-_WORDS: Final = {
-    "person": "persoon",
-    "reporter": "melder",
-    "phone": "telefoonnummer",
-    "email": "e-mailadres",
-    "url": "webadres",
-    "handle": "accountnaam",
-    "bsn": "burgerservicenummer",
-    "iban": "rekeningnummer",
-    "plate": "kenteken",
-    "postcode": "postcode",
-    "address": "adres",
-    "date": "datum",
-    "age": "leeftijd",
-    "number": "nummer",
-    "place": "plaats",
-    "organisation": "organisatie",
-    "unknown": "onbekend woord",
-}
 
 
 def run(call: Call) -> int:
@@ -87,4 +68,4 @@ def _line(text: str, finding: "Finding") -> str:
     column = finding.start - (text.rfind("\n", 0, finding.start) + 1) + 1
     suggestion = f"  → {one_line(finding.suggestion)}" if finding.suggestion else ""
     where = f"{line}:{column}"
-    return f"{where:<8}  {_WORDS[finding.kind]:<20}  {one_line(text[finding.start : finding.end])}{suggestion}"
+    return f"{where:<8}  {KIND_WORDS[finding.kind]:<20}  {one_line(text[finding.start : finding.end])}{suggestion}"

@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from db.records.base import CompartmentId, Stored
-from db.records.case import Case
+from db.records.case import Case, Judgement, Verdict
 from db.records.signal import Signal
 from mhtui.casework import cases as work
 from mhtui.casework.desk import Desk
+from mhtui.casework.gate import known_of
 from mhtui.casework.intake import register
+from mhtui.casework.judging import open_markings
 from mhtui.casework.release import NO_TO_ALL, release
 from mhtui.casework.steps import take_step
 from mhtui.demo.courses import COURSES, DOINGS, Course, Did, Table
@@ -79,7 +81,7 @@ class Present:
         if written is None:
             return
         at = max(self.calendar.moment(self.calendar.day(written), _WRITTEN), made)
-        self.timeline.add(at, lambda: work.write_text(self.desk, self.case(dossier.codename), dossier.text))
+        self.timeline.add(at, partial(self._write, dossier))
         for days, table in course.released:
             at = max(self.calendar.moment(self.calendar.day(days), _RELEASED), made)
             self.timeline.add(at, partial(self._release, dossier.codename, table))
@@ -87,6 +89,13 @@ class Present:
     def _make(self, codename: str, signals: list[Stored[Signal]]) -> None:
         made = work.make_case(self.desk, tuple(signals), codename=codename)
         self.numbers[codename] = made.opened.number
+
+    def _write(self, dossier: DossierCase) -> None:
+        """Write a text; the words in it that stand out stay, because it was invented as the table may read it."""
+        case = work.write_text(self.desk, self.case(dossier.codename), dossier.text)
+        found = open_markings(case.opened, known_of(self.desk, case.id))
+        kept = tuple(Judgement(text=each.words, verdict=Verdict.KEEP, known=each.known) for each in found)
+        work.write_text(self.desk, case, dossier.text, kept)
 
     def _link(self, codename: str, signals: list[Stored[Signal]], number: int) -> None:
         work.link(self.desk, self.case(codename), signals[number])

@@ -21,6 +21,7 @@ from mhtui.casework.release import NO_TO_ALL, release
 from mhtui.casework.steps import take_step
 from tests.casework.conftest import SetClock, Sit
 from tests.casework.forms import ADDED, SECRETS, form
+from tests.judged import keep_all
 
 
 @pytest.fixture
@@ -99,7 +100,7 @@ def test_the_card_of_a_case(af: Desk, place: CompartmentId) -> None:
     assert (card.codename, card.signals, card.persons) == ("Wilg", ("S-2026-004", "S-2026-005"), 4)
     assert (card.released, card.planned_on) == (False, None)
     day = af.today() + timedelta(days=3)
-    release(af, af.store.cases.get(view.id), place, NO_TO_ALL)
+    release(af, keep_all(af, af.store.cases.get(view.id)), place, NO_TO_ALL)
     with af.store.unit(Deed.MEETING_PLANNED) as unit:
         series = next(iter(af.store.series.all(compartment=place)))
         meeting = unit.add(af.store.meetings, Meeting(series_id=series.id, on=day, title="Overleg"), compartment=place)
@@ -129,7 +130,7 @@ def test_casussen_of_the_aandachtsfunctionaris_and_of_the_table(
     assert case_list(table).rows == ()
     with pytest.raises(UnknownNumber):
         case_view(table, "C-2026-001")
-    release(af, af.store.cases.get(case_list(af).rows[1].id), place, NO_TO_ALL)
+    release(af, keep_all(af, af.store.cases.get(case_list(af).rows[1].id)), place, NO_TO_ALL)
     (row,) = case_list(table).rows
     assert (row.number, row.codename, row.form, row.status, row.signals) == (
         "C-2026-001",

@@ -16,12 +16,14 @@ from mhtui.casework.cases import make_case, set_form, write_text
 from mhtui.casework.caseview import case_list, case_view
 from mhtui.casework.desk import Desk
 from mhtui.casework.errors import InvalidForm, TextChanged, UnansweredQuestions, UnknownNumber
+from mhtui.casework.gate import known_of
+from mhtui.casework.identities import identities_digest
 from mhtui.casework.intake import register
 from mhtui.casework.release import NO_TO_ALL, QUESTIONS, current, history, release, text_digest, withdraw
 from tests.casework.conftest import Kluis, Sit
 from tests.casework.forms import ADDED, SECRETS, form
 
-TEXT = "Betrokkene A werkt bij Bedrijf 1 aan Adres 1. Zeldzaamwoord."
+TEXT = "Betrokkene A werkt bij Bedrijf 1 aan Adres 1. Een zeldzaam woord."
 
 
 @pytest.fixture
@@ -38,22 +40,24 @@ def test_a_released_text_is_what_its_series_reads(af: Desk, sit: Sit, case: Stor
     assert seen is not None
     assert seen.opened == released
     assert (released.text, released.number, released.codename, released.signal_count) == (TEXT, "C-2026-001", "Wilg", 1)
-    assert released.digest == text_digest(TEXT, "geen", af.store.me.id, af.now())
+    known = identities_digest(af, known_of(af, case.id))
+    assert (released.finder, released.digest) == ("1", text_digest(TEXT, "1", af.store.me.id, af.now(), known))
     assert released.answers == tuple(question.code for question in QUESTIONS)
     assert case_list(sit(Role.KETEN)).rows == ()
     assert check_store(af.store.location).sound
 
 
 def test_the_digest_is_of_this_text_by_this_holder_now(af: Desk) -> None:
-    """Another text, finder, holder or moment has another one."""
+    """Another text, finder, holder, moment or dossier has another one."""
     digests = {
-        text_digest("a", "geen", "h", af.now()),
-        text_digest("b", "geen", "h", af.now()),
-        text_digest("a", "1", "h", af.now()),
-        text_digest("a", "geen", "i", af.now()),
-        text_digest("age", "en", "h", af.now()),
+        text_digest("a", "geen", "h", af.now(), "k"),
+        text_digest("b", "geen", "h", af.now(), "k"),
+        text_digest("a", "1", "h", af.now(), "k"),
+        text_digest("a", "geen", "i", af.now(), "k"),
+        text_digest("age", "en", "h", af.now(), "k"),
+        text_digest("a", "geen", "h", af.now(), "l"),
     }
-    assert len(digests) == 5
+    assert len(digests) == 6
 
 
 def test_every_question_is_answered_with_no(af: Desk, case: Stored[Case], place: CompartmentId) -> None:

@@ -19,6 +19,7 @@ from mhtui.casework.search import Hit, Index
 from mhtui.casework.wordlist import WordList, fold, words_of
 from tests.casework.conftest import Sit
 from tests.casework.forms import ADDED, SECRETS, form
+from tests.judged import keep_all
 
 TEXT = "Betrokkene A opent rekeningen voor Betrokkene B."
 
@@ -32,7 +33,7 @@ def numbers(hits: tuple[Hit, ...]) -> list[str]:
 def case(af: Desk, place: CompartmentId) -> Stored[Case]:
     """A released case of one signal, with a note of the table."""
     made = write_text(af, make_case(af, [register(af, form(), ADDED)]), TEXT)
-    release(af, made, place, NO_TO_ALL)
+    release(af, keep_all(af, made), place, NO_TO_ALL)
     with af.store.unit(Deed.NOTE_WRITTEN) as unit:
         note = Note(case_id=made.id, text="Patroon herkend bij de sluis", by="Overleg", at=af.now())
         unit.add(af.store.notes, note, compartment=place, dossier=made.dossier)

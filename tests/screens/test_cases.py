@@ -14,6 +14,7 @@ from mhtui.screens.shielding import ShieldingScreen
 from mhtui.widgets.table import PagedTable
 from mhtui.widgets.textbox import TextBox
 from mhtui.widgets.yesno import YES, YesNo
+from tests.judged import keep_all
 from tests.screens.casefiles import as_af, form, shown
 from tests.screens.conftest import Desktop, OpenApp
 from tests.screens.hostile import BRACKETS, LONG, RIGHT_TO_LEFT
@@ -75,7 +76,7 @@ async def test_the_table_sees_only_what_is_released(open_app: OpenApp, desktop: 
         case = make_case(desk, [register(desk, form())])
         make_case(desk, [register(desk, form(narrative="een ander"))])
         case = write_text(desk, case, f"Betrokkene A {BRACKETS} {RIGHT_TO_LEFT}")
-        release(desk, case, desk.series_places()[0].id, NO_TO_ALL)
+        release(desk, keep_all(desk, case), desk.series_places()[0].id, NO_TO_ALL)
     async with open_app("overleg", places=PLACES_HERE) as running:
         assert running.app.screen.query_one("#cases--rows", PagedTable).rows_shown == 1
         await running.press("enter")
@@ -92,7 +93,7 @@ async def test_withdrawing_takes_the_text_from_an_open_screen(open_app: OpenApp,
     with as_af(desktop) as desk:
         case = make_case(desk, [register(desk, form())])
         case = write_text(desk, case, "Betrokkene A werkt bij Bedrijf 1.")
-        release(desk, case, desk.series_places()[0].id, NO_TO_ALL)
+        release(desk, keep_all(desk, case), desk.series_places()[0].id, NO_TO_ALL)
     async with open_app("overleg", places=PLACES_HERE) as running:
         await running.press("enter")
         assert "Bedrijf 1" in running.text

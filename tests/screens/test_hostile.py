@@ -22,6 +22,7 @@ from mhtui.screens.shielding import ShieldingScreen
 from mhtui.screens.signal import SignalScreen
 from mhtui.screens.step_form import StepForm
 from mhtui.widgets.textbox import TextBox
+from tests.judged import keep_all
 from tests.screens.casefiles import add_actions, as_af, form, shown
 from tests.screens.conftest import NOW, Desktop, OpenApp, Running
 from tests.screens.hostile import BRACKETS, CONTROL, HOSTILE, LONG, RIGHT_TO_LEFT, WIDE
@@ -47,7 +48,7 @@ def _fill(desktop: Desktop, text: str) -> None:
             for place in range(2)
         ]
         case = write_text(desk, make_case(desk, signals[:1], codename="Zwaluw"), body)
-        release(desk, case, desk.series_places()[0].id, NO_TO_ALL)
+        release(desk, keep_all(desk, case), desk.series_places()[0].id, NO_TO_ALL)
         take_step(desk, desk.store.cases.get(case.id), StepKind.KNOWN_CHECKED, text=body)
     add_actions(desktop, (body, line, NOW.date()), case=case.id)
 

@@ -13,6 +13,7 @@ from mhtui.casework.desk import Desk
 from mhtui.casework.live_view import LiveView
 from mhtui.casework.release import NO_TO_ALL, release
 from tests.casework.conftest import MEETING_DAY, SetClock
+from tests.judged import keep_all
 
 NEXT_DAY = date(2026, 12, 23)
 """The overleg after the next."""
@@ -35,7 +36,7 @@ def bring(af: Desk, place: CompartmentId) -> Bring:
         with af.store.unit(Deed.CASE_MADE, subject=number) as unit:
             case = unit.add(af.store.cases, record, compartment=af.identity)
         if released:
-            release(af, case, place, NO_TO_ALL)
+            release(af, keep_all(af, case), place, NO_TO_ALL)
         return case.id
 
     return make

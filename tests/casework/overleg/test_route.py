@@ -17,6 +17,7 @@ from mhtui.casework.release import NO_TO_ALL, release
 from tests.casework.conftest import MEETING_DAY, SetClock, Sit
 from tests.casework.forms import ADDED, SECRETS, form
 from tests.casework.overleg.conftest import NEXT_DAY, item
+from tests.judged import keep_all
 
 TEXT = "Betrokkene A werkt bij Bedrijf 1 en wordt gebracht en gehaald door Betrokkene B."
 
@@ -35,7 +36,7 @@ def test_from_form_to_decision_and_figure(
     meeting = planning.next_meeting(table, place).id
     with pytest.raises(NotReleased):
         agenda.put_case(af, meeting, case.id)
-    release(af, case, place, NO_TO_ALL)
+    release(af, keep_all(af, case), place, NO_TO_ALL)
     agenda.put_case(af, meeting, case.id, "nieuw signaal")
     clock.to(MEETING_DAY)
     live.start(table, meeting)
@@ -65,11 +66,11 @@ def test_from_form_to_decision_and_figure(
 def test_a_changed_text_leaves_the_table(af: Desk, table: Desk, place: CompartmentId, case: Stored[Case]) -> None:
     """The item stays and says so; a second case text must be released before it can be read again."""
     meeting = planning.next_meeting(table, place).id
-    release(af, case, place, NO_TO_ALL)
+    release(af, keep_all(af, case), place, NO_TO_ALL)
     agenda.put_case(table, meeting, case.id)
     write_text(af, find_case(af, case.opened.number), f"{TEXT} Er is een derde persoon.")
     found = agenda.agenda(table, meeting)
     assert [row.released for row in found.items if row.case_id == case.id] == [False]
     assert len(found.problems) == 1
-    release(af, find_case(af, case.opened.number), place, NO_TO_ALL)
+    release(af, keep_all(af, find_case(af, case.opened.number)), place, NO_TO_ALL)
     assert agenda.agenda(table, meeting).problems == ()

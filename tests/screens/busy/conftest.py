@@ -15,6 +15,7 @@ from mhtui.casework.intake import Added, register
 from mhtui.casework.release import NO_TO_ALL, release
 from mhtui.casework.steps import take_step
 from mhtui.settings import Places
+from tests.judged import keep_all
 from tests.screens.casefiles import add_actions, as_af, form
 from tests.screens.conftest import NOW, Desktop, clock, founding
 
@@ -74,7 +75,7 @@ def _work(desk: Desk) -> RowId:
     take_step(desk, third, StepKind.PARTNER_TOLD, partner=partner, text="Gebeld met de AVIM", due_on=due_on)
     case = make_case(desk, [repository.get(each.id) for each in signals[2:4]], codename="Zwaluw")
     case = write_text(desk, case, TEXT)
-    release(desk, case, desk.series_places()[0].id, NO_TO_ALL)
+    release(desk, keep_all(desk, case), desk.series_places()[0].id, NO_TO_ALL)
     other = make_case(desk, [repository.get(signals[4].id)], codename="Wilg")
     write_text(desk, other, "Betrokkene A werkt bij Bedrijf 1.")
     return case.id

@@ -22,6 +22,7 @@ from mhtui.casework.cases import make_case, write_text
 from mhtui.casework.desk import Desk
 from mhtui.casework.intake import Added, register
 from mhtui.casework.release import QUESTIONS, release
+from tests.judged import keep_all
 
 ZWALUW = 7
 """Its place on the agenda."""
@@ -130,7 +131,7 @@ def add_case(here: Round, codename: str, form: str, *, text: str = TEXT, signals
 
 def give_free(here: Round, case: Stored[Case]) -> None:
     """Release the text to the series."""
-    release(here.desk, case, here.place, {question.code: False for question in QUESTIONS})
+    release(here.desk, keep_all(here.desk, case), here.place, {question.code: False for question in QUESTIONS})
 
 
 def make_past(office: Round, table: Round, clock: SetClock) -> None:

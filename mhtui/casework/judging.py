@@ -1,0 +1,82 @@
+"""Judging: from the text of a case to the text a table may read, by the answers of the aandachtsfunctionaris.
+
+Pure. A finding of this program's finder that nobody answered stops the release, whoever asks for it. What comes out is
+looked at once more: words that only stand out beside a label are a marking as well.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from db.records.case import Case, Judgement
+from mhtui.anonymise.findings import Identity
+from mhtui.casework.errors import Unjudged
+from mhtui.casework.markings import Marking, Piece, approved_of, joined, mark, rewrite, together
+from mhtui.casework.wording import Run, open_runs, words_of
+
+
+class Marker:
+    """The markings of one text while it is being judged or typed; a key costs one paragraph.
+
+    It holds names: drop it when the text is closed or the kluis is locked.
+    """
+
+    def __init__(self, known: Sequence[Identity] = (), allowed: Iterable[str] = ()) -> None:
+        from mhtui.anonymise import LiveFinder
+
+        words = tuple(allowed)
+        self._source = LiveFinder(known, allowed=words)
+        self._result = LiveFinder(known, allowed=words)
+
+    def mark(self, text: str, judgements: Sequence[Judgement]) -> tuple[Marking, ...]:
+        """Return every marking of the text, and once all are answered those of what comes out of it."""
+        markings = mark(text, self._source.update(text), judgements)
+        if not all(marking.answered for marking in markings):
+            return markings
+        return together(text, (*markings, *self._echoes(text, markings, judgements)), judgements)
+
+    def _echoes(self, text: str, markings: Sequence[Marking], judgements: Sequence[Judgement]) -> Iterable[Marking]:
+        """Give what only stands out in the text for the table, where it stands in the source."""
+        pieces = rewrite(text, markings)
+        result = joined(pieces)
+        for run in open_runs(result, self._result.update(result), approved_of(judgements)):
+            start, end = _origin(pieces, run)
+            yield Marking.of(run.finding, start, end, words_of(text[start:end]), by_hand=True)
+
+
+def _origin(pieces: Sequence[Piece], run: Run) -> tuple[int, int]:
+    """Return where the words of the result come from."""
+    start = end = at = 0
+    for piece in pieces:
+        after = at + len(piece.text)
+        if at <= run.start < after:
+            start = piece.start + (run.start - at if piece.as_typed else 0)
+        if at < run.end <= after:
+            end = piece.start + run.end - at if piece.as_typed else piece.end
+        at = after
+    return start, end
+
+
+def open_markings(case: Case, known: Sequence[Identity], allowed: Iterable[str] = ()) -> tuple[Marking, ...]:
+    """Return what is still to be judged in the text of a case."""
+    found = Marker(known, allowed).mark(case.draft_text, case.judgements)
+    return tuple(marking for marking in found if not marking.answered)
+
+
+def shielded_text(case: Case, known: Sequence[Identity], allowed: Iterable[str] = ()) -> str:
+    """Return the text as a table may read it; raises `Unjudged` while anything in it is not answered."""
+    markings = Marker(known, allowed).mark(case.draft_text, case.judgements)
+    left = sum(1 for marking in markings if not marking.answered)
+    if left:
+        raise Unjudged("text", left)
+    return joined(rewrite(case.draft_text, markings))
+
+
+def answer(judgements: Sequence[Judgement], given: Judgement) -> tuple[Judgement, ...]:
+    """Return the judgements with this answer in the place of an earlier one for the same words."""
+    before = next((each for each in judgements if each.text == given.text), None)
+    kept = given if before is None else given.model_copy(update={"by_hand": given.by_hand or before.by_hand})
+    return (*(each for each in judgements if each.text != given.text), kept)
+
+
+def unanswer(judgements: Sequence[Judgement], words: str) -> tuple[Judgement, ...]:
+    """Return the judgements without the answer for these words; a marking made by hand goes too."""
+    return tuple(each for each in judgements if each.text != words)

@@ -1,0 +1,140 @@
+"""Which words of a text are answered: our own labels and numbers, what was put in, what may stay; and which are not.
+
+Pure, and without a store: the gate, the Afschermen screen and a note at the table ask the same question here.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from mhtui.anonymise.findings import Finding, Layer
+from mhtui.casework import codenames
+from mhtui.casework.labels import IS_LABEL
+
+_BETWEEN: Final = frozenset(
+    (
+        "aan",
+        "bij",
+        "de",
+        "den",
+        "der",
+        "en",
+        "het",
+        "in",
+        "onder",
+        "op",
+        "over",
+        "te",
+        "ten",
+        "ter",
+        "uit",
+        "van",
+        "voor",
+    )
+)
+"""Words that say nothing when all else of a finding is a label: the *bij* of *Betrokkene A bij Bedrijf 1*."""
+LEFT_OUT: Final = "…"
+"""What stands where words were left out."""
+_WORD: Final = re.compile(r"\w+")
+_PREPOSITION: Final = re.compile(r"(?:aan|bij|in|onder|op|over|uit|voor)\s+(?=(\w))")
+"""Before a capital it says where, and is no part of a name; before *de* or *den* it may be one."""
+_OWN_FORMS: Final = (
+    r"[SC]-\d{4}-\d{3,9}",
+    r"(?:geparkeerd op|besluitenlijst) \d{2}-\d{2}-\d{4}",
+    r"\d{1,2}-\d{1,2} jaar",
+    r"(?:voorjaar|zomer|najaar|winter) \d{4}",
+)
+"""Numbers of ours, what we say of earlier meetings, and ages and dates that are vague already."""
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """What was answered about one text."""
+
+    put: frozenset[str] = frozenset()
+    """Labels and vaguer words that were put in."""
+    kept: frozenset[str] = frozenset()
+    """Words that were judged *niet herleidbaar*."""
+    kept_known: frozenset[str] = frozenset()
+    """The same, of words that are registered in the dossier."""
+
+
+NOTHING: Final = Approved()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of a text that somebody has to judge; `text[start:end]`."""
+
+    start: int
+    end: int
+    finding: Finding
+
+
+def words_of(text: str) -> str:
+    """Return words as answers are remembered by: with single spaces."""
+    return " ".join(text.split())
+
+
+def phrases(these: Iterable[str]) -> re.Pattern[str] | None:
+    """Return a pattern that finds these words where they stand whole, the longest first; None when there are none."""
+    kept = sorted({words_of(each) for each in these} - {""}, key=lambda each: (-len(each), each))
+    if not kept:
+        return None
+    forms = (r"\s+".join(map(re.escape, each.split(" "))) for each in kept)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")
+
+
+@cache
+def _own() -> re.Pattern[str]:
+    """Return what we write ourselves: numbers and codenames, which are nobody's name."""
+    names = "|".join(sorted(map(re.escape, codenames.names()), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(_OWN_FORMS)}|(?:{names})(?: \d{{1,2}})?)(?!\w)")
+
+
+def _spans(pattern: re.Pattern[str] | None, text: str) -> tuple[Span, ...]:
+    return tuple(found.span() for found in pattern.finditer(text)) if pattern else ()
+
+
+def _inside(start: int, end: int, spans: Sequence[Span]) -> bool:
+    return any(low <= start and end <= high for low, high in spans)
+
+
+def _runs(text: str, finding: Finding, spans: Sequence[Span]) -> Iterator[Span]:
+    """Give the runs of words of a finding that stand in none of these spans."""
+    words = [found.span() for found in _WORD.finditer(text, finding.start, finding.end)]
+    if not any(_inside(*word, spans) for word in words):
+        yield finding.start, finding.end
+        return
+    run: list[Span] = []
+    for word in [*words, None]:
+        if word is not None and not _inside(*word, spans):
+            run.append(word)
+        else:
+            if any(text[low:high] not in _BETWEEN for low, high in run):
+                yield run[0][0], run[-1][1]
+            run = []
+
+
+def open_runs(text: str, findings: Iterable[Finding], approved: Approved = NOTHING) -> tuple[Run, ...]:
+    """Return every part of a finding that is not answered.
+
+    What was put in is taken out of a finding first; the rest of it must stand within one phrase that was kept. A phrase
+    that was kept before it was known to be registered does not answer a registered identity.
+    """
+    labels = (*_spans(IS_LABEL, text), *_spans(phrases(approved.put), text))
+    ours = (*labels, *_spans(_own(), text))
+    known = _spans(phrases(approved.kept_known), text)
+    kept = (*known, *_spans(phrases(approved.kept), text))
+    found = []
+    for finding in findings:
+        registered = finding.layer is Layer.KNOWN
+        for low, end in _runs(text, finding, labels if registered else ours):
+            before = None if registered else _PREPOSITION.match(text, low, end)
+            start = before.end() if before and before[1].isupper() else low
+            if not _inside(start, end, known if registered else kept):
+                found.append(Run(start, end, finding))
+    return tuple(found)
