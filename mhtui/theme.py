@@ -2,7 +2,7 @@
 
 Colour is never the only sign: a status is always glyph, word and colour. Screens name theme variables, never a colour:
 `$here` here and now, `$attention`, `$urgent` spoed, `$done` done or locked, `$muted` what may recede,
-`$line` hairlines.
+`$possible` words that may identify together with others, `$line` hairlines.
 """
 
 from typing import Final
@@ -48,7 +48,7 @@ def _variables(tones: dict[str, str], ground: dict[str, str]) -> dict[str, str]:
 
 
 def _theme(name: str, *, dark: bool, tones: dict[str, str], ground: dict[str, str]) -> Theme:
-    """Build one theme from its six tones and its grounds."""
+    """Build one theme from its seven tones and its grounds."""
     return Theme(
         name=name,
         primary=tones["here"],
@@ -72,7 +72,14 @@ THEMES: Final = (
     _theme(
         DARK,
         dark=True,
-        tones={"here": "#56B4E9", "attention": "#E69F00", "urgent": "#EE5F49", "done": "#4DB6A0", "muted": "#8FA3B5"},
+        tones={
+            "here": "#56B4E9",
+            "attention": "#E69F00",
+            "urgent": "#EE5F49",
+            "done": "#4DB6A0",
+            "possible": "#F0E442",
+            "muted": "#8FA3B5",
+        },
         ground={
             "background": "#0F141A",
             "surface": "#151C24",
@@ -85,7 +92,14 @@ THEMES: Final = (
     _theme(
         LIGHT,
         dark=False,
-        tones={"here": "#005A8C", "attention": "#8A5200", "urgent": "#B3261E", "done": "#00664F", "muted": "#4F5F6F"},
+        tones={
+            "here": "#005A8C",
+            "attention": "#8A5200",
+            "urgent": "#B3261E",
+            "done": "#00664F",
+            "possible": "#6B5D00",
+            "muted": "#4F5F6F",
+        },
         ground={
             "background": "#F6F8FA",
             "surface": "#FFFFFF",
@@ -98,7 +112,14 @@ THEMES: Final = (
     _theme(
         CONTRAST,
         dark=True,
-        tones={"here": "#7FD0FF", "attention": "#FFC020", "urgent": "#FF8A75", "done": "#6BE8C8", "muted": "#E0E0E0"},
+        tones={
+            "here": "#7FD0FF",
+            "attention": "#FFC020",
+            "urgent": "#FF8A75",
+            "done": "#6BE8C8",
+            "possible": "#FFF59A",
+            "muted": "#E0E0E0",
+        },
         ground={
             "background": "#000000",
             "surface": "#000000",

@@ -4,13 +4,18 @@ Pure. A finding of this program's finder that nobody answered stops the release,
 looked at once more: words that only stand out beside a label are a marking as well.
 """
 
+import re
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from db.records.case import Case, Judgement
 from mhtui.anonymise.findings import Identity
 from mhtui.casework.errors import Unjudged
 from mhtui.casework.markings import Marking, Piece, approved_of, joined, mark, rewrite, together
 from mhtui.casework.wording import Run, open_runs, words_of
+
+_WORD: Final = re.compile(r"\w+")
+_NEXT_WORD: Final = re.compile(r"[^\w\n]*\w+")
 
 
 class Marker:
@@ -80,3 +85,24 @@ def answer(judgements: Sequence[Judgement], given: Judgement) -> tuple[Judgement
 def unanswer(judgements: Sequence[Judgement], words: str) -> tuple[Judgement, ...]:
     """Return the judgements without the answer for these words; a marking made by hand goes too."""
     return tuple(each for each in judgements if each.text != words)
+
+
+def marked(judgements: Sequence[Judgement], text: str, start: int, end: int) -> tuple[Judgement, ...] | None:
+    """Return the judgements with a marking by hand of these words, widened to whole ones; None when there are none."""
+    chosen = [
+        found.span() for found in _WORD.finditer(text) if found.start() < max(end, start + 1) and found.end() > start
+    ]
+    if not chosen:
+        return None
+    words = words_of(text[chosen[0][0] : chosen[-1][1]])
+    return answer(judgements, Judgement(text=words, by_hand=True))
+
+
+def stretched(judgements: Sequence[Judgement], text: str, marking: Marking) -> tuple[Judgement, ...] | None:
+    """Return the judgements with this marking one word longer; None at the end of a line."""
+    further = _NEXT_WORD.match(text, marking.end)
+    if further is None:
+        return None
+    mine = marking.judgement is not None and marking.judgement.by_hand
+    before = unanswer(judgements, marking.words) if mine else tuple(judgements)
+    return marked(before, text, marking.start, further.end())

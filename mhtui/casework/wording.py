@@ -4,9 +4,11 @@ Pure, and without a store: the gate, the Afschermen screen and a note at the tab
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from typing import Final
 
 from mhtui.anonymise.findings import Finding, Layer
@@ -95,23 +97,29 @@ def _own() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(_OWN_FORMS)}|(?:{names})(?: \d{{1,2}})?)(?!\w)")
 
 
-def _spans(pattern: re.Pattern[str] | None, text: str) -> tuple[Span, ...]:
-    return tuple(found.span() for found in pattern.finditer(text)) if pattern else ()
+class _Spans:
+    """Parts of a text, and whether some words stand within one of them."""
+
+    def __init__(self, text: str, *patterns: re.Pattern[str] | None) -> None:
+        found = sorted(match.span() for pattern in patterns if pattern for match in pattern.finditer(text))
+        self._starts = [low for low, _ in found]
+        self._reach = list(accumulate((high for _, high in found), max))
+
+    def hold(self, start: int, end: int) -> bool:
+        """Whether one part holds all of these words."""
+        before = bisect_right(self._starts, start)
+        return before > 0 and self._reach[before - 1] >= end
 
 
-def _inside(start: int, end: int, spans: Sequence[Span]) -> bool:
-    return any(low <= start and end <= high for low, high in spans)
-
-
-def _runs(text: str, finding: Finding, spans: Sequence[Span]) -> Iterator[Span]:
+def _runs(text: str, finding: Finding, spans: _Spans) -> Iterator[Span]:
     """Give the runs of words of a finding that stand in none of these spans."""
     words = [found.span() for found in _WORD.finditer(text, finding.start, finding.end)]
-    if not any(_inside(*word, spans) for word in words):
+    if not any(spans.hold(*word) for word in words):
         yield finding.start, finding.end
         return
     run: list[Span] = []
     for word in [*words, None]:
-        if word is not None and not _inside(*word, spans):
+        if word is not None and not spans.hold(*word):
             run.append(word)
         else:
             if any(text[low:high] not in _BETWEEN for low, high in run):
@@ -125,16 +133,16 @@ def open_runs(text: str, findings: Iterable[Finding], approved: Approved = NOTHI
     What was put in is taken out of a finding first; the rest of it must stand within one phrase that was kept. A phrase
     that was kept before it was known to be registered does not answer a registered identity.
     """
-    labels = (*_spans(IS_LABEL, text), *_spans(phrases(approved.put), text))
-    ours = (*labels, *_spans(_own(), text))
-    known = _spans(phrases(approved.kept_known), text)
-    kept = (*known, *_spans(phrases(approved.kept), text))
+    put = phrases(approved.put)
+    labels, ours = _Spans(text, IS_LABEL, put), _Spans(text, IS_LABEL, put, _own())
+    known = phrases(approved.kept_known)
+    known_kept, kept = _Spans(text, known), _Spans(text, known, phrases(approved.kept))
     found = []
     for finding in findings:
         registered = finding.layer is Layer.KNOWN
         for low, end in _runs(text, finding, labels if registered else ours):
             before = None if registered else _PREPOSITION.match(text, low, end)
             start = before.end() if before and before[1].isupper() else low
-            if not _inside(start, end, known if registered else kept):
+            if not (known_kept if registered else kept).hold(start, end):
                 found.append(Run(start, end, finding))
     return tuple(found)

@@ -1,4 +1,4 @@
-"""The six tones of the program, and a status as glyph + word + tone.
+"""The seven tones of the program, and a status as glyph + word + tone.
 
 Widgets take a `Tone`, never a colour, so that every theme and NO_COLOR work.
 """
@@ -28,6 +28,8 @@ class Tone(StrEnum):
     """Spoed."""
     DONE = "done"
     """Done, or locked."""
+    POSSIBLE = "possible"
+    """May identify somebody together with something else."""
 
     @property
     def style(self) -> str:

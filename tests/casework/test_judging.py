@@ -20,7 +20,7 @@ from mhtui.casework.judging import Marker, answer, open_markings, shielded_text,
 from mhtui.casework.labels import IS_LABEL, PERSON, REPORTER, free_label
 from mhtui.casework.markings import OPEN_MASK, joined, rewrite
 from mhtui.casework.release import NO_TO_ALL, current, history, release, withdraw_outdated
-from mhtui.casework.shielding import shielding
+from mhtui.casework.shielding import first_text, shielding
 from mhtui.casework.wording import open_runs
 from tests.casework.conftest import Sit
 from tests.casework.forms import ADDED, form
@@ -218,12 +218,12 @@ def test_a_new_finder_withdraws(
 
 
 def test_a_first_text_is_what_the_signals_say(af: Desk, sit: Sit) -> None:
-    """Read once, and the look is in the logboek; a text that was kept is not read again from them."""
+    """And that they were read is in the logboek; opening the case alone is no look."""
     made = make_case(af, [register(af, form(narrative="Katarzyna belt."), ADDED)])
-    found = shielding(af, made)
-    assert (found.text, found.from_source) == ("Katarzyna belt.", True)
+    assert first_text(af, made) == "Katarzyna belt."
     assert [entry.deed for entry in af.store.log(limit=1)] == ["ingezien"]
-    assert not shielding(af, write_text(af, made, "Zij belt.")).from_source
-    assert [entry.deed for entry in af.store.log(limit=1)] == ["casus_gewijzigd"]
+    found = shielding(af, made.opened.number)
+    assert (found.stored, found.state, found.known) == (made, "nog niet vrijgegeven", known_of(af, made.id))
+    assert [entry.deed for entry in af.store.log(limit=1)] == ["ingezien"]
     with pytest.raises(NotAllowed):
         write_text(sit(Role.OVERLEG), made, "Zij belt niet.")

@@ -2,8 +2,6 @@
 
 import asyncio
 
-from textual.widgets import Static
-
 from mhtui.casework.cases import find_case, make_case, write_text
 from mhtui.casework.intake import register
 from mhtui.casework.release import NO_TO_ALL, QUESTIONS, current, release
@@ -12,7 +10,6 @@ from mhtui.screens.case import CaseScreen
 from mhtui.screens.release_questions import ReleaseQuestions
 from mhtui.screens.shielding import ShieldingScreen
 from mhtui.widgets.table import PagedTable
-from mhtui.widgets.textbox import TextBox
 from mhtui.widgets.yesno import YES, YesNo
 from tests.judged import keep_all
 from tests.screens.casefiles import as_af, form, shown
@@ -34,8 +31,8 @@ async def test_from_signal_to_release(open_app: OpenApp, desktop: Desktop) -> No
         shown(running, CaseScreen)
         await running.press("a")
         screen = shown(running, ShieldingScreen)
-        assert "Zij gaf haar paspoort niet zelf." in str(screen.query_one("#shielding--bron", Static).content)
-        screen.query_one("#shielding--text", TextBox).text = "Betrokkene A geeft het paspoort niet zelf."
+        assert screen.area.text == "Zij gaf haar paspoort niet zelf."
+        screen.area.put("Betrokkene A geeft het paspoort niet zelf.")
         await running.press("f9")
         questions = shown(running, ReleaseQuestions)
         await running.press("f10")
@@ -58,7 +55,7 @@ async def test_a_yes_releases_nothing(open_app: OpenApp, desktop: Desktop) -> No
     """One question answered with ja: said at the question, nothing released."""
     with as_af(desktop) as desk:
         case = make_case(desk, [register(desk, form())])
-        write_text(desk, case, "De bakker van Lopik.")
+        keep_all(desk, write_text(desk, case, "De bakker van Lopik."))
     async with open_app(AF, places=PLACES_HERE) as running:
         await running.press("2", "enter", "a", "f9")
         await running.press(*("n" for _ in QUESTIONS))
@@ -111,7 +108,7 @@ async def test_leaving_the_text_asks(open_app: OpenApp, desktop: Desktop) -> Non
         make_case(desk, [register(desk, form())])
     async with open_app(AF, places=PLACES_HERE, size=(80, 24)) as running:
         await running.press("2", "enter", "a")
-        running.app.screen.query_one("#shielding--text", TextBox).text = LONG
+        shown(running, ShieldingScreen).area.put(LONG)
         await running.press("escape")
         assert "Weggaan zonder te bewaren?" in running.text
         await running.press("escape", "f10", "escape")

@@ -7,7 +7,7 @@ from textual.theme import Theme
 from mhtui.theme import CONTRAST, THEME_LABELS, THEMES
 from mhtui.widgets.tone import Mark, Tone
 
-TONES = ("here", "attention", "urgent", "done", "muted")
+TONES = ("here", "attention", "urgent", "done", "muted", "possible")
 LEAST = 4.5
 """WCAG 2.1 AA for text; the theme for high contrast keeps AAA."""
 LEAST_CONTRAST = 7.0
