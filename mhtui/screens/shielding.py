@@ -204,7 +204,12 @@ class ShieldingScreen(Answering):
             self.go_to(waiting)
             self.notify(f"Nog {left} te beoordelen.", severity="warning", markup=False)
             return
-        self._keep(lambda stored: self.app.push_screen(ReleaseQuestions(stored)))
+        self._keep(lambda stored: self.app.push_screen(ReleaseQuestions(stored), self._asked))
+
+    def _asked(self, released: bool | None) -> None:
+        """Say at once what became of it."""
+        if released:
+            self.load()
 
     def action_leave(self) -> None:
         """Stop typing; or go back, which asks when something is not kept."""

@@ -21,7 +21,6 @@ from mhtui.screens.search import SearchScreen
 from mhtui.screens.shielding import ShieldingScreen
 from mhtui.screens.signal import SignalScreen
 from mhtui.screens.step_form import StepForm
-from mhtui.widgets.textbox import TextBox
 from tests.judged import keep_all
 from tests.screens.casefiles import add_actions, as_af, form, shown
 from tests.screens.conftest import NOW, Desktop, OpenApp, Running
@@ -97,7 +96,7 @@ async def _through_the_case(running: Running) -> None:
     await running.press("2")
     await _look(running, "enter", CaseScreen)
     await running.press("enter", "a")
-    box = shown(running, ShieldingScreen).query_one("#shielding--text", TextBox)
+    box = shown(running, ShieldingScreen).area
     assert box.text
     await _look(running, "f9", ReleaseQuestions)
     await running.press("escape", "i")
