@@ -51,3 +51,19 @@ def test_what_a_system_does_not_offer_is_left_as_it_is(monkeypatch: pytest.Monke
     assert called == []
     monkeypatch.setattr(sys, "platform", "win32")
     process.forbid_core_dumps()
+
+
+_QUICK = """
+import gc, sys
+from mhtui.process import keep_the_screen_quick
+keep_the_screen_quick()
+print(f"{sys.getswitchinterval():.4f}", gc.get_threshold(), gc.isenabled())
+"""
+
+
+def test_a_thread_that_computes_leaves_the_screen_its_turn() -> None:
+    """Turns of a millisecond; garbage is still looked for, and all of it less often than the young."""
+    done = subprocess.run(
+        [sys.executable, "-c", _QUICK], cwd=ROOT, check=True, capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout.strip() == "0.0010 (10000, 10, 100) True"

@@ -90,7 +90,8 @@ def make_case(desk: Desk, signals: Sequence[Stored[Signal]], *, codename: str | 
 
 def signals_of(desk: Desk, case: Stored[Case]) -> tuple[Stored[Signal], ...]:
     """Return the signals of a case, in order of their numbers."""
-    return tuple(desk.store.signals.get(row) for row in desk.ledger.signals_of(desk.store, case.id))
+    rows = [desk.store.signals.get(row) for row in desk.ledger.signals_of(desk.store, case.id)]
+    return tuple(sorted(rows, key=lambda row: row.opened.number))
 
 
 def case_of(desk: Desk, signal: Stored[Signal]) -> Stored[Case] | None:

@@ -13,7 +13,8 @@ from db.records.base import SEALED, CompartmentId, DossierId, Record, RowId, Sea
 from db.records.case import Case, Release
 from db.records.meeting import Action, Decision, Note
 from db.records.signal import Step
-from mhtui.casework.at_table import at_table_of, standing
+from mhtui.casework.at_table import at_table_of
+from mhtui.casework.at_table import standing as standing_releases
 from mhtui.casework.books import read_books
 from mhtui.casework.cases import find_case
 from mhtui.casework.desk import Desk
@@ -21,7 +22,7 @@ from mhtui.casework.errors import UnknownNumber
 from mhtui.casework.family import Family, family_of
 from mhtui.casework.intake import look
 from mhtui.casework.numbers import Number
-from mhtui.casework.progress import Progress, progress
+from mhtui.casework.progress import Progress, Standing, progress, standing
 from mhtui.casework.release import history
 from mhtui.casework.values import ValueList, label, short_label
 
@@ -43,7 +44,7 @@ class CaseRow:
     status: str
     signals: int
     released_on: date | None
-    progress: Progress | None
+    progress: Standing | None
     """None for who sees only what is released."""
 
 
@@ -134,7 +135,7 @@ def _own_rows(desk: Desk, states: Iterable[State]) -> Iterable[CaseRow]:
         if family.case is None:
             continue
         table = books.table_of(family)
-        found = progress(family, rules, today, table)
+        found = standing(family, rules, today, table)
         case = family.case.opened
         released_on = table.released_at.date() if table.released_at else None
         form = short_label(ValueList.FORM, case.exploitation_form)
@@ -143,7 +144,7 @@ def _own_rows(desk: Desk, states: Iterable[State]) -> Iterable[CaseRow]:
 
 
 def _released_rows(desk: Desk) -> Iterable[CaseRow]:
-    for case_id, rows in standing(desk).items():
+    for case_id, rows in standing_releases(desk).items():
         newest = max((row.opened for row in rows), key=lambda release: release.released_at)
         form = short_label(ValueList.FORM, newest.exploitation_form)
         day = newest.released_at.date()
@@ -199,7 +200,7 @@ def _signal_lines(family: Family) -> tuple[SignalLine, ...]:
 def _released_to(desk: Desk, number: str) -> list[Stored[Release]]:
     """Return what is released under a number to the series of this session; raises `UnknownNumber`."""
     wanted = Number.read(number)
-    for rows in standing(desk).values():
+    for rows in standing_releases(desk).values():
         if wanted is not None and Number.read(rows[0].opened.number) == wanted:
             return rows
     raise UnknownNumber(number)

@@ -10,6 +10,7 @@ from db.opening import OpenCompartment
 from db.records.base import CompartmentId
 from db.store import Store
 from keys.directory import Kind, Role
+from mhtui.casework.board import Board
 from mhtui.casework.ledger import Ledger
 from mhtui.casework.routing import Rules, rules_named
 
@@ -21,6 +22,8 @@ class Desk:
     store: Store
     ledger: Ledger = field(default_factory=Ledger, repr=False, compare=False)
     """What this session keeps at hand; ends with the desk, when the kluis is locked."""
+    board: Board = field(default_factory=Board, repr=False, compare=False)
+    """What this session saw on Overzicht; ends with the desk too."""
 
     @property
     def role(self) -> Role:

@@ -76,10 +76,11 @@ def _seen(repo: Repository[R], unit: Unit | None) -> Repository[R]:
 
 
 def gather(desk: Desk, case_id: RowId | None, signal_ids: tuple[RowId, ...], unit: Unit | None = None) -> Family:
-    """Read a family of which the members are known; inside a unit it sees what the unit did."""
+    """Read a family of which the members are known, signals by number; inside a unit it sees what the unit did."""
     store = desk.store
     case = _seen(store.cases, unit).get(case_id) if case_id is not None else None
-    signals = tuple(_seen(store.signals, unit).get(row) for row in signal_ids)
+    rows = [_seen(store.signals, unit).get(row) for row in signal_ids]
+    signals = tuple(sorted(rows, key=lambda row: row.opened.number))
     dossiers: list[DossierId] = [row.dossier for row in signals]
     if case is not None:
         dossiers.append(case.dossier)

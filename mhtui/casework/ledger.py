@@ -1,13 +1,12 @@
 """What a session keeps at hand: numbers, digests of forms, and which signal belongs to which case.
 
-Holds no name and no text. It is read once from the store and then follows the log, so that looking up a number, the
-next number and a form seen before stay quick with ten thousand signals. It never decides anything and writes nothing.
+Holds no name and no text. Each table is read once from the store, when something of it is asked, and then follows the
+log, so that looking up a number, the next number and a form seen before stay quick with ten thousand signals. It never
+decides anything and writes nothing.
 """
 
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import chain
 from threading import Lock
 from typing import Final
 
@@ -19,7 +18,7 @@ from db.store import Store
 from keys.ring import Ring
 from mhtui.casework.numbers import Number, Series
 
-_TABLES: Final = frozenset({"signals", "cases", "links"})
+_OF_SERIES: Final = {Series.SIGNAL: "signals", Series.CASE: "cases"}
 _Row = Stored[Signal] | Stored[Case] | Stored[Link]
 
 
@@ -28,6 +27,8 @@ class _Held:
     """What is remembered of one session's store."""
 
     mark: int
+    tables: set[str] = field(default_factory=set)
+    """Those that were read."""
     signals: dict[RowId, tuple[str, str]] = field(default_factory=dict)
     """Number and digest of each signal."""
     cases: dict[RowId, tuple[str, str]] = field(default_factory=dict)
@@ -92,61 +93,70 @@ class Ledger:
         self._ring: Ring | None = None
         self._held: _Held | None = None
 
-    def _current(self, store: Store) -> _Held:
-        """Return what is held, as the store is now; raises `NotAllowed` when the store is locked."""
+    def _current(self, store: Store, *tables: str) -> _Held:
+        """Return what is held of these tables, as the store is now; raises `NotAllowed` when the store is locked."""
         ring = store.open_ring
         if self._held is None or self._ring is not ring:
-            held = _Held(store.change_mark())
-            rows: Iterator[_Row] = chain(store.signals.all(), store.cases.all(), store.links.all())
-            for row in rows:
-                held.take(row)
-            self._ring, self._held = ring, held
+            self._ring, self._held = ring, _Held(store.change_mark())
         held = self._held
-        held.mark, changed = store.changes_since(held.mark)
-        for table, changed_row in changed:
-            self._follow(store, held, table, changed_row)
+        self._follow(store, held)
+        for table in tables:
+            if table not in held.tables:
+                for row in store.repository(table).all():
+                    held.take(row)
+                held.tables.add(table)
+                self._follow(store, held)
         return held
 
-    def _follow(self, store: Store, held: _Held, table: str, row: RowId) -> None:
-        if table in _TABLES:
-            held.forget(row)
-            with suppress(NotFound):
-                held.take(store.repository(table).get(row))
+    def _follow(self, store: Store, held: _Held) -> None:
+        """Take over what any program changed since."""
+        mark, changed = store.changes_since(held.mark)
+        for table, row in changed:
+            if table in held.tables:
+                held.forget(row)
+                with suppress(NotFound):
+                    held.take(store.repository(table).get(row))
+        held.mark = mark
 
     def row_of(self, store: Store, number: str) -> RowId | None:
         """Return the row with a number, as people type it."""
         parts = Number.read(number)
         with self._lock:
-            return self._current(store).by_number.get(str(parts)) if parts else None
+            held = self._current(store, _OF_SERIES[parts.series]) if parts else None
+            return held.by_number.get(str(parts)) if held else None
 
     def number_with(self, store: Store, digest: str) -> str | None:
         """Return the number of the signal whose form had this content."""
         with self._lock:
-            held = self._current(store)
+            held = self._current(store, "signals")
             row = held.by_digest.get(digest)
             return held.signals[row][0] if row else None
 
     def next_number(self, store: Store, series: Series, year: int) -> str:
         """Return the next free number of a year; only true inside a unit of work, where nobody else writes."""
         with self._lock:
-            highest = self._current(store).highest.get((series, year), 0)
+            highest = self._current(store, _OF_SERIES[series]).highest.get((series, year), 0)
         return str(Number(series, year, highest + 1))
 
     def link_of(self, store: Store, signal: RowId) -> tuple[RowId, RowId] | None:
         """Return (link, case) of a signal; None when it stands alone."""
         with self._lock:
-            held = self._current(store)
+            held = self._current(store, "links")
             link = held.link_of_signal.get(signal)
             return (link, held.links[link][1]) if link else None
 
     def signals_of(self, store: Store, case: RowId) -> tuple[RowId, ...]:
-        """Return the signals of a case, in order of their numbers."""
+        """Return the signals of a case, in no order."""
         with self._lock:
-            held = self._current(store)
-            found = [held.links[link][0] for link in held.links_of_case.get(case, ())]
-            return tuple(sorted(found, key=lambda row: held.signals[row][0] if row in held.signals else ""))
+            held = self._current(store, "links")
+            return tuple(held.links[link][0] for link in held.links_of_case.get(case, ()))
+
+    def links(self, store: Store) -> dict[RowId, tuple[RowId, RowId]]:
+        """Return signal and case of each link."""
+        with self._lock:
+            return dict(self._current(store, "links").links)
 
     def codenames(self, store: Store) -> frozenset[str]:
         """Return every codename a case has."""
         with self._lock:
-            return frozenset(codename for _, codename in self._current(store).cases.values())
+            return frozenset(codename for _, codename in self._current(store, "cases").cases.values())

@@ -7,6 +7,7 @@ answers; such a line is never switched off, only answered with a date or an expl
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from db.records.base import Answer
@@ -96,9 +97,13 @@ def _applies(rule: Rule, answers: Mapping[Condition, Answer]) -> Answer:
     return found
 
 
-def _open_lines(signal: Signal, rules: Rules) -> dict[str, RouteLine]:
-    """Return one line a partner, of the strongest rule that applies."""
-    answers = {condition: answer(signal) for condition, answer in _ANSWER_TO.items()}
+@lru_cache(maxsize=1024)
+def _open_lines(given: tuple[Answer, ...], rules: Rules) -> tuple[RouteLine, ...]:
+    """Return one line a partner, of the strongest rule that applies, strongest first.
+
+    Thousands of signals are answered in few different ways: each is worked out once.
+    """
+    answers = dict(zip(_ANSWER_TO, given, strict=True))
     lines: dict[str, RouteLine] = {}
     for rule, partner in rules.strongest_first:
         if partner.code in lines:
@@ -110,7 +115,11 @@ def _open_lines(signal: Signal, rules: Rules) -> dict[str, RouteLine]:
         lines[partner.code] = RouteLine(
             partner.code, partner.naam, rule.kracht, None, excepted=False, text=rule.toelichting, unsure=unsure
         )
-    return lines
+    return _strongest_first(lines.values())
+
+
+def _strongest_first(lines: Iterable[RouteLine]) -> tuple[RouteLine, ...]:
+    return tuple(sorted(lines, key=lambda line: line.force.strength))
 
 
 def _answered(line: RouteLine, step: Step) -> RouteLine:
@@ -121,15 +130,17 @@ def _answered(line: RouteLine, step: Step) -> RouteLine:
 
 def checklist_of(signal: Signal, steps: Iterable[Step], rules: Rules) -> tuple[RouteLine, ...]:
     """Return the lines of a signal, strongest first; who was told without a rule stands at the end."""
-    lines = _open_lines(signal, rules)
-    for step in sorted(steps, key=lambda step: step.at):
-        if step.kind not in _ANSWERS:
-            continue
+    waiting = _open_lines(tuple(answer(signal) for answer in _ANSWER_TO.values()), rules)
+    answering = [step for step in steps if step.kind in _ANSWERS]
+    if not answering:
+        return waiting
+    lines = {line.partner: line for line in waiting}
+    for step in sorted(answering, key=lambda step: step.at):
         partner = rules.partner_of(step.partner)
         label = partner.naam if partner else step.partner
         line = lines.get(step.partner) or RouteLine(step.partner, label, Force.MAY, None, excepted=False, text="")
         lines[step.partner] = _answered(line, step)
-    return tuple(sorted(lines.values(), key=lambda line: line.force.strength))
+    return _strongest_first(lines.values())
 
 
 def checklist(signal: Signal, steps: Iterable[Step], rules_name: str) -> tuple[RouteLine, ...]:
@@ -153,7 +164,7 @@ def checklist_of_case(
         for line in checklist_of(signal, (*steps, *of_case), rules):
             known = merged.get(line.partner)
             merged[line.partner] = line if known is None else _both(known, line)
-    return tuple(sorted(merged.values(), key=lambda line: line.force.strength))
+    return _strongest_first(merged.values())
 
 
 def _both(one: RouteLine, other: RouteLine) -> RouteLine:

@@ -6,44 +6,25 @@ written in the logboek. A signal that belongs to a case is shown by the case.
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Final
 
 from db.records.base import Answer, RowId, Stored
 from db.records.case import Case
 from db.records.signal import Signal
 from mhtui.casework.at_table import at_table_of
-from mhtui.casework.books import Books, read_books
+from mhtui.casework.books import Progress as Reading
 from mhtui.casework.desk import Desk
-from mhtui.casework.family import Family, family_of
+from mhtui.casework.family import family_of
 from mhtui.casework.meldroute import RouteLine, checklist_of, checklist_of_case
+from mhtui.casework.overview_lines import OverviewRow, read_lines
 from mhtui.casework.progress import Level, Progress, progress
 from mhtui.casework.tracks import Track
-from mhtui.casework.values import ValueList, label, short_label
+from mhtui.casework.values import ValueList, label
+
+__all__ = ["CaseCard", "Overview", "OverviewRow", "SignalCard", "case_card", "overview", "signal_card"]
 
 MOST_ROWS: Final = 500
 """A list on the screen stays quick up to here; the totals count everything."""
-
-RowKind = Literal["signaal", "casus"]
-
-
-@dataclass(frozen=True, slots=True)
-class OverviewRow:
-    """One line."""
-
-    kind: RowKind
-    id: RowId
-    number: str
-    codename: str
-    """Empty for a signal."""
-    form: str
-    """The short word for the form of exploitation."""
-    level: Level
-    glyph: str
-    word: str
-    """The word of the level."""
-    status: str
-    days: int | None
-    what_now: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,36 +81,16 @@ class CaseCard:
     tracks: tuple[Track, ...]
 
 
-def _row(family: Family, found: Progress) -> OverviewRow:
-    case = family.case
-    record = case.opened if case is not None else family.signals[0].opened
-    return OverviewRow(
-        kind="casus" if case is not None else "signaal",
-        id=case.id if case is not None else family.signals[0].id,
-        number=record.number,
-        codename=case.opened.codename if case is not None else "",
-        form=short_label(ValueList.FORM, record.exploitation_form),
-        level=found.level,
-        glyph=found.glyph,
-        word=found.word,
-        status=found.status,
-        days=found.days,
-        what_now=found.what_now,
-    )
-
-
 def _worst_first(row: OverviewRow) -> tuple[int, int, str]:
     return row.level.severity, -(row.days or 0), row.number
 
 
-def _rows(desk: Desk, books: Books) -> list[OverviewRow]:
-    rules, today = desk.rules, desk.today()
-    return [_row(family, progress(family, rules, today, books.table_of(family))) for family in books.families]
+def overview(desk: Desk, *, limit: int = MOST_ROWS, tell: Reading | None = None) -> Overview:
+    """Return what is not closed, worst first; `tell` hears how far a long reading is.
 
-
-def overview(desk: Desk, *, limit: int = MOST_ROWS) -> Overview:
-    """Return what is not closed, worst first; raises `NotAllowed` for who may not open signals."""
-    rows = sorted(_rows(desk, read_books(desk)), key=_worst_first)
+    Raises `NotAllowed` for who may not open signals, `Locked` when the kluis is locked meanwhile.
+    """
+    rows = sorted(read_lines(desk, tell), key=_worst_first)
     levels = [row.level for row in rows]
     return Overview(
         rows=tuple(rows[:limit]),

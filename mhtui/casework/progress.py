@@ -51,15 +51,14 @@ _WORDS: Final = dict(zip(Level, ("SPOED", "Te laat", "Nieuw", "Bezig", "Wacht", 
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
-    """Everything a row on the screen says."""
+class Standing:
+    """What one line of a list says."""
 
     level: Level
     status: str
     what_now: str
     days: int | None
     """Since the first signal was taken in; None while it waits or is closed."""
-    tracks: tuple[Track, Track, Track, Track]
 
     @property
     def glyph(self) -> str:
@@ -72,13 +71,20 @@ class Progress:
         return self.level.word
 
 
+@dataclass(frozen=True, slots=True)
+class Progress(Standing):
+    """Everything that is shown of how far it is."""
+
+    tracks: tuple[Track, Track, Track, Track]
+
+
 def _level(reading: Reading) -> Level:
     state = reading.family.state
     if state is State.CLOSED:
         return Level.DONE
     if reading.urgent:
         return Level.URGENT
-    if any(reading.overdue()):
+    if reading.overdue:
         return Level.LATE
     if state is State.WAITING:
         return Level.WAITING
@@ -172,7 +178,7 @@ _NEXT: Final[tuple[Callable[[Reading], str], ...]] = (
 
 def _what_now(reading: Reading, level: Level) -> str:
     until = monitored_until(reading.steps)
-    late = max(reading.overdue(), default=(0, ""))
+    late = max(reading.overdue, default=(0, ""))
     fixed = {
         Level.DONE: "",
         Level.URGENT: f"DIRECT: {reading.waiting_lines[0].label} bellen" if reading.waiting_lines else "",
@@ -188,17 +194,31 @@ def _what_now(reading: Reading, level: Level) -> str:
     return next((word for word in (ask(reading) for ask in _NEXT) if word), "afsluiten")
 
 
-def progress(family: Family, rules: Rules, today: date, table: AtTable = NOT_AT_TABLE) -> Progress:
-    """Return how far a family is on a day."""
-    reading = Reading(family, table, rules, today)
+def _standing(reading: Reading) -> Standing:
     level = _level(reading)
-    taken_in = min(row.opened.received_on for row in family.signals)
-    idle = level in {Level.WAITING, Level.DONE}
-    return Progress(
+    taken_in = min(row.opened.received_on for row in reading.family.signals)
+    return Standing(
         level=level,
         status=_status(reading),
         what_now=_what_now(reading, level),
-        days=None if idle else (today - taken_in).days,
+        days=None if level in {Level.WAITING, Level.DONE} else (reading.today - taken_in).days,
+    )
+
+
+def standing(family: Family, rules: Rules, today: date, table: AtTable = NOT_AT_TABLE) -> Standing:
+    """Return what a list says of a family on a day."""
+    return _standing(Reading(family, table, rules, today))
+
+
+def progress(family: Family, rules: Rules, today: date, table: AtTable = NOT_AT_TABLE) -> Progress:
+    """Return how far a family is on a day, with its four tracks."""
+    reading = Reading(family, table, rules, today)
+    found = _standing(reading)
+    return Progress(
+        level=found.level,
+        status=found.status,
+        what_now=found.what_now,
+        days=found.days,
         tracks=(
             tracks.recording(reading),
             tracks.route(reading),

@@ -3,7 +3,6 @@
 Pure; it answers from records that were opened already and knows no store.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -83,17 +82,18 @@ class Reading:
         """Whether spoed is still onbekend somewhere, and nobody has called."""
         return any(line.force is Force.DIRECT and line.unsure for line in self.waiting_lines)
 
-    def overdue(self) -> Iterator[tuple[int, str]]:
+    @cached_property
+    def overdue(self) -> list[tuple[int, str]]:
         """Give (days overdue, what) for everything that is late."""
         if self.family.state is State.CLOSED:
-            return
+            return []
         until = monitored_until(self.steps) if self.family.state is State.WAITING else None
         last_days = [
             *((each.due_on, "terugkoppeling") for each in self.awaited),
             *([(until, "monitoren")] if until else []),
             *([(self.table.action_due, "actie")] if self.table.action_due else []),
         ]
-        yield from (((self.today - day).days, what) for day, what in last_days if day < self.today)
+        return [((self.today - day).days, what) for day, what in last_days if day < self.today]
 
     @cached_property
     def departments_answered(self) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from mhtui.cli.call import Call
 from mhtui.cli.stop import wrong_use
 from mhtui.exits import DONE
+from mhtui.process import keep_the_screen_quick
 
 if TYPE_CHECKING:
     from mhtui.session import Launch
@@ -51,6 +52,7 @@ def show(call: Call, launch: "Launch") -> int:
         )
     from mhtui.app import MhtuiApp
 
+    keep_the_screen_quick()
     program = MhtuiApp(call.session(replace(launch, passphrase_file=Path(file) if file else None)))
     program.run()
     return program.return_code or DONE

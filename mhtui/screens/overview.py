@@ -17,6 +17,7 @@ from mhtui.actions.registry import bindings, find
 from mhtui.plain import plain
 from mhtui.screens.base import WorkScreen
 from mhtui.screens.overview_card import draw_case, draw_signal
+from mhtui.screens.reading import ReadSoFar
 from mhtui.widgets.empty import EmptyState
 from mhtui.widgets.table import Cell, Column, PagedTable, Row
 from mhtui.widgets.tone import Tone
@@ -69,10 +70,18 @@ class OverviewScreen(WorkScreen[None]):
         yield _Board()
 
     def load(self) -> None:
-        """Read the lines."""
+        """Read the lines; the first time in a session that is everything, and how far it is stands below the list."""
         from mhtui.casework.overview import overview
 
-        self.ask(overview, self._show)
+        self.ask(lambda desk: overview(desk, tell=self._tell), self._show)
+
+    def _tell(self, read: int, every: int) -> None:
+        """Say how far the reading is. In a worker thread."""
+        self.post_message(ReadSoFar(read, every))
+
+    def on_read_so_far(self, message: ReadSoFar) -> None:
+        """Show it where the counts will stand."""
+        self.query_one("#overview--counts", Static).update(plain(message.words), layout=False)
 
     def _show(self, seen: "Overview") -> None:
         """Draw the lines and the counts."""

@@ -9,10 +9,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.message import Message
 from textual.widgets import OptionList, Static
 
 from mhtui.plain import plain
+from mhtui.screens.reading import ReadSoFar
 from mhtui.screens.work import WorkingModal
 from mhtui.widgets.filterline import FilterLine
 from mhtui.widgets.hits import HitList, HitText
@@ -23,15 +23,6 @@ if TYPE_CHECKING:
 MOST_HITS = 50
 """Hits that are drawn."""
 _GLYPHS = {"casus": "◆", "signaal": "●", "notitie": "✎", "besluit": "◆", "actie": "□"}
-
-
-class ReadSoFar(Message, bubble=False):
-    """How many rows can be found by now."""
-
-    def __init__(self, read: int, every: int) -> None:
-        super().__init__()
-        self.read = read
-        self.every = every
 
 
 class SearchScreen(WorkingModal["Hit | None"]):
@@ -80,7 +71,7 @@ class SearchScreen(WorkingModal["Hit | None"]):
     def on_read_so_far(self, message: ReadSoFar) -> None:
         """Find what was read since."""
         if self._reading:
-            self._reading = f"◷ {_number(message.read)} van {_number(message.every)} gelezen"
+            self._reading = message.words
             self._find(self._text)
 
     def _ready(self, nothing: None) -> None:
@@ -137,11 +128,6 @@ class SearchLine(FilterLine):
 def _drawn(hit: "Hit") -> HitText:
     """One hit: what it is, its number, and a line of it."""
     return HitText(f"{_GLYPHS[hit.kind]} {hit.kind:<8} {hit.number:<11} ", hit.line)
-
-
-def _number(count: int) -> str:
-    """Write a number as it is written in Dutch: 10.000."""
-    return f"{count:,}".replace(",", ".")
 
 
 def _said(text: str, count: int, reading: str) -> str:

@@ -1,7 +1,14 @@
 """Overzicht and Signaal: from an empty kluis to a signal that is kept, shown and changed by two people."""
 
+import asyncio
+import threading
+
+import pytest
 from textual.widgets import Input, Select, Static
 
+from mhtui.casework import overview_lines
+from mhtui.casework.books import Books, Progress, read_books
+from mhtui.casework.desk import Desk
 from mhtui.casework.intake import Added, find_signal, register, revise
 from mhtui.places import PLACES
 from mhtui.screens.overview import OverviewScreen
@@ -10,7 +17,7 @@ from mhtui.widgets.mask import MASK
 from mhtui.widgets.table import PagedTable
 from mhtui.widgets.textbox import TextBox
 from tests.screens.casefiles import as_af, form
-from tests.screens.conftest import Desktop, OpenApp
+from tests.screens.conftest import PASSPHRASES, Desktop, OpenApp
 from tests.screens.hostile import CONTROL, HOSTILE
 
 OVERVIEW = tuple(place for place in PLACES if place.name == "overview")
@@ -23,6 +30,36 @@ async def test_an_empty_kluis_says_what_to_do(open_app: OpenApp) -> None:
         assert "Nog geen signalen" in running.text
         await running.press("n")
         assert isinstance(running.app.screen, SignalScreen)
+
+
+async def test_a_long_reading_says_how_far_it_is(
+    open_app: OpenApp, desktop: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Below the list, until the counts can stand there."""
+    with as_af(desktop) as desk:
+        register(desk, form())
+    told, go_on = threading.Event(), threading.Event()
+
+    def slowly(desk: Desk, tell: Progress | None = None) -> Books:
+        assert tell is not None
+        tell(1000, 25_000)
+        told.set()
+        assert go_on.wait(20)
+        return read_books(desk)
+
+    monkeypatch.setattr(overview_lines, "read_books", slowly)
+    async with open_app(places=OVERVIEW) as running:
+        session = running.app.session
+        af = session.open_door().callers[0]
+        running.app.enter(await asyncio.to_thread(session.unlock, af.id, PASSPHRASES[af.role]))
+        while not told.is_set():
+            await running.pilot.pause()
+        await running.pilot.pause()
+        assert "◷ 1.000 van 25.000 gelezen" in running.text
+        go_on.set()
+        await running.settle()
+        assert "1 open · 1 nieuw" in running.text
+        assert "gelezen" not in running.text
 
 
 async def test_a_new_signal_is_kept(open_app: OpenApp, desktop: Desktop) -> None:
