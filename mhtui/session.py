@@ -108,6 +108,12 @@ class Session:
         self.settings = self.settings or read_settings(self.places)
         return self.settings
 
+    @property
+    def postbox(self) -> Path:
+        """The folder where sealed signals arrive: that of the settings, or one among the user's documents."""
+        chosen = self.settings.choices.postbox if self.settings else None
+        return Path(chosen).expanduser() if chosen else self.places.postbox
+
     def location(self) -> str:
         """Where the kluis is: as named on the command line, else in the settings, else in the user's data folder."""
         chosen = self.settings.choices.store if self.settings else None

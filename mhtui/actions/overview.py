@@ -18,5 +18,6 @@ ACTIONS: Final = (
     _action("import", "Importeren", "Neemt ingevulde signaalformulieren over uit een bestand.", "i", 2),
     _action("step", "Stap", "Legt vast wat er met deze regel gedaan is.", "s", 3),
     _action("make_case", "Casus maken", "Maakt van dit signaal een casus met een codenaam.", "c", 4, CASEWORK),
-    _action("search", "Zoeken", "Zoekt in alles wat u mag zien.", "slash", 5),
+    _action("postbox", "Postvak", "Toont verzegelde signalen die als bestand binnenkwamen.", "p", 5, CASEWORK),
+    _action("search", "Zoeken", "Zoekt in alles wat u mag zien.", "slash", 6),
 )

@@ -9,13 +9,14 @@ from typing import Final
 
 from textual.binding import Binding, BindingType
 
-from mhtui.actions import agenda, cases, everywhere, figures, followup, meeting, office, overview, signal
+from mhtui.actions import agenda, cases, everywhere, figures, followup, meeting, office, overview, postbox, signal
 from mhtui.actions.action import EVERYWHERE, Action, key_word
 from mhtui.places import PLACES, Place
 
 _MODULES: Final = (
     everywhere,
     overview,
+    postbox,
     signal,
     cases,
     agenda,

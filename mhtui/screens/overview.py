@@ -36,6 +36,8 @@ _COLUMNS: Final = (
     Column("Dagen", 5, right=True, from_width=56),
     Column("Wat nu"),
 )
+POSTBOX_SECONDS: Final = 20.0
+"""Seconds between two looks in the folder where sealed signals arrive."""
 TONES: Final = {
     "spoed": Tone.URGENT,
     "te_laat": Tone.ATTENTION,
@@ -64,6 +66,9 @@ class OverviewScreen(WorkScreen[None]):
         super().__init__()
         self._rows: dict[str, OverviewRow] = {}
         self._at: str | None = None
+        self._seen: Overview | None = None
+        self._sealed = 0
+        """Files in the postvak."""
 
     def content(self) -> Iterable[Widget]:
         """The list, the card, and what stands there in an empty kluis."""
@@ -74,6 +79,7 @@ class OverviewScreen(WorkScreen[None]):
         from mhtui.casework.overview import overview
 
         self.ask(lambda desk: overview(desk, tell=self._tell), self._show)
+        self.look_in_postbox()
 
     def _tell(self, read: int, every: int) -> None:
         """Say how far the reading is. In a worker thread."""
@@ -83,6 +89,34 @@ class OverviewScreen(WorkScreen[None]):
         """Show it where the counts will stand."""
         self.query_one("#overview--counts", Static).update(plain(message.words), layout=False)
 
+    def on_mount(self) -> None:
+        """Look in the postvak now and then: a file that arrives changes nothing in the kluis."""
+        super().on_mount()
+        self.set_interval(POSTBOX_SECONDS, self.look_in_postbox)
+
+    def look_in_postbox(self) -> None:
+        """Count what lies there, for who may take it in."""
+        found = find("overview.postbox")
+        if found is None or not found.allowed(self.session.role):
+            return
+        folder = self.session.postbox
+
+        def job() -> int:
+            from mhtui.casework.postbox import in_postbox
+
+            return len(in_postbox(folder))
+
+        self.start(job, self._count_postbox, group="poll")
+
+    def _count_postbox(self, sealed: int) -> None:
+        """Show the new count."""
+        self._sealed = sealed
+        self._draw_counts()
+
+    def _draw_counts(self) -> None:
+        if self._seen is not None:
+            self.query_one("#overview--counts", Static).update(plain(_counts(self._seen, self._sealed)))
+
     def _show(self, seen: "Overview") -> None:
         """Draw the lines and the counts."""
         self._rows = {row.id: row for row in seen.rows}
@@ -91,7 +125,8 @@ class OverviewScreen(WorkScreen[None]):
         table.show([_row(row) for row in seen.rows])
         if seen.rows:
             table.focus()
-        self.query_one("#overview--counts", Static).update(plain(_counts(seen)))
+        self._seen = seen
+        self._draw_counts()
         self._read_card(table.at)
         self.refresh_bindings()
 
@@ -167,6 +202,12 @@ class OverviewScreen(WorkScreen[None]):
 
         self.app.push_screen(ImportScreen(), self._again)
 
+    def action_postbox(self) -> None:
+        """Open the postvak."""
+        from mhtui.screens.postbox import PostboxScreen
+
+        self.app.push_screen(PostboxScreen(), self._again)
+
     def action_step(self) -> None:
         """Ask what was done with this line."""
         from mhtui.screens.step_form import StepForm
@@ -200,7 +241,7 @@ class _Board(Vertical):
             yield Static(id="overview--counts")
         with VerticalScroll(id="overview--side", can_focus=False):
             yield Static(id="overview--card")
-        offers = [action for name in ("new", "import") if (action := find(f"overview.{name}"))]
+        offers = [action for name in ("new", "import", "postbox") if (action := find(f"overview.{name}"))]
         yield EmptyState(
             "Nog geen signalen",
             "Hier komt wat een hand nodig heeft, het ergste eerst. Leg een signaal vast of neem een formulier over.",
@@ -234,9 +275,10 @@ def _row(row: "OverviewRow") -> Row:
     )
 
 
-def _counts(seen: "Overview") -> str:
-    """The counts under the list, over everything that is open."""
-    parts = [f"{seen.total} open"]
+def _counts(seen: "Overview", sealed: int) -> str:
+    """The counts under the list, over everything that is open; first what waits in the postvak."""
+    parts = [f"◆ {sealed} in het postvak (p)"] if sealed else []
+    parts += [f"{seen.total} open"]
     parts += [f"{count} {word}" for count, word in ((seen.new, "nieuw"), (seen.urgent, "spoed")) if count]
     if seen.late:
         parts.append(f"{seen.late} te laat")

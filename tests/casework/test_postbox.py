@@ -10,6 +10,7 @@ from db.errors import NotAllowed
 from db.records.base import Answer
 from db.records.signal import FormPerson, SignalForm
 from db.replay import check_store
+from db.turning import rotate
 from keys.card import read_card
 from keys.directory import Role, fingerprint
 from keys.handin import seal_handin
@@ -200,3 +201,16 @@ def test_a_file_that_cannot_be_removed_is_told(af: Desk, box: Path, monkeypatch:
     monkeypatch.setattr(Path, "unlink", refused)
     taken = take_in(af, filed.path, clear=True)
     assert (taken.removed, taken.stored.opened.number) == (False, "S-2026-001")
+
+
+def test_an_old_card_still_opens_and_is_named(af: Desk, box: Path) -> None:
+    """After new keys for everything: what was under way is not lost, and the AF is told to give a new card."""
+    filed = hand_in(af, box)
+    rotate(af.store)
+    (lying,) = waiting(af, box)
+    assert (lying.old_card, lying.trouble) == (True, "")
+    hand_in(af, box, told("Een ander verhaal."))
+    assert not waiting(af, box)[1].old_card
+    taken = take_in(af, filed.path, clear=True)
+    assert (taken.old_card, taken.stored.opened.reporter) == (True, "Verzonnen Melder")
+    assert taken.stored.epoch == make_card(af).card.epoch == 2
