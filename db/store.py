@@ -265,6 +265,10 @@ class Store(Nouns):
             for entry in entries
         )
 
+    def beside(self) -> "Store":
+        """Open the same kluis once more, locked, for somebody else; raises what `open_store` raises."""
+        return open_store(self.location, clock=self.clock)
+
     def close(self) -> None:
         """Lock, and let go of the file or the server."""
         self.lock()

@@ -14,7 +14,7 @@ from typing import Final
 from mhtui.crash import code_of
 from mhtui.exits import OUR_MISTAKE
 
-_FILLED_IN: Final = ("number", "group", "left", "field", "what", "file", "line", "year", "before", "after")
+_FILLED_IN: Final = ("number", "group", "left", "field", "what", "why", "file", "line", "year", "before", "after")
 """Attributes of an error that may be shown: our own numbers, days, names of fields and files, words of casework."""
 
 _PARTS: Final = ("title", "happened", "safe", "todo")

@@ -5,18 +5,19 @@ are imported there, so that the first frame of the program waits for none of the
 """
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mhtui.door import Caller, Door, named, place_name
+from mhtui.entering import after_unlocking
 from mhtui.heading import Heading
 from mhtui.settings import Places, Settings, read_settings, write_settings
 
 if TYPE_CHECKING:
     from db.store import Store
+    from keys.directory import Directory
     from keys.passphrase import CostPolicy
     from mhtui.casework.desk import Desk
     from mhtui.casework.founding import Plan
@@ -99,6 +100,16 @@ class Session:
         return self._desk
 
     @property
+    def store(self) -> "Store":
+        """The open store, which may be locked; raises `keys.errors.Locked` before the door was opened."""
+        return self._opened()
+
+    @property
+    def directory(self) -> "Directory":
+        """Who holds keys; it is known before anybody is in."""
+        return self._opened().directory
+
+    @property
     def role(self) -> str | None:
         """The role of this session; None while locked."""
         return None if self._desk is None else str(self._desk.store.role)
@@ -159,16 +170,8 @@ class Session:
         store = self._opened()
         store.unlock(holder_id, passphrase, policy=self._cost())
         self._let_in(store)
-        self._withdraw_outdated()
+        after_unlocking(self.desk, passphrase, self._cost())
         return entrance(store)
-
-    def _withdraw_outdated(self) -> None:
-        """Withdraw what an older finder let through; a kluis that cannot be written keeps what it has."""
-        from db.errors import LogBroken, ReadOnlyStore
-        from mhtui.casework.release import withdraw_outdated
-
-        with suppress(LogBroken, ReadOnlyStore):
-            withdraw_outdated(self.desk)
 
     def _let_in(self, store: "Store") -> None:
         """Set the desk of an unlocked store."""

@@ -17,7 +17,9 @@
     ├── MeetingNotRunning     the overleg has not started
     ├── MeetingClosed         the overleg is over
     ├── NothingToUndo         nothing of one's own is left to undo in this overleg
-    └── NoFigures             no figures are kept of this year
+    ├── NoFigures             no figures are kept of this year
+    ├── WeakPassphrase        the wachtzin is too easy to guess
+    └── HandoverIncomplete    the successor does not open everything yet
 
 Attributes carry numbers, codes and field names for the screen's edge, which speaks Dutch. A message is English and
 holds no content of a dossier.
@@ -171,3 +173,15 @@ class NoFigures(CaseworkError):
     def __init__(self, year: int) -> None:
         super().__init__("there are no figures of this year")
         self.year = year
+
+
+class WeakPassphrase(CaseworkError):
+    """The wachtzin is too weak; `why` says in Dutch what to change, and repeats nothing of it."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__("the passphrase is too weak")
+        self.why = why
+
+
+class HandoverIncomplete(CaseworkError):
+    """The successor was not seen to open everything, so nothing is taken from who leaves."""

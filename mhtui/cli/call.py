@@ -48,6 +48,8 @@ class World:
     """What deriving a key costs; None is the program's own policy."""
     ask: Callable[[str], str] = passphrases.asked
     """Asks somebody for a wachtzin."""
+    ask_code: Callable[[], str] = passphrases.asked_code
+    """Asks somebody for the herstelcode."""
     terminal: Callable[[], tuple[int, int] | None] = terminal_size
 
 
@@ -118,6 +120,12 @@ class Call:
     @contextmanager
     def desk(self) -> Iterator["Desk"]:
         """Open the kluis, let this holder in, and lock it again afterwards."""
+        with self.entered() as (desk, _):
+            yield desk
+
+    @contextmanager
+    def entered(self) -> Iterator[tuple["Desk", str]]:
+        """Do as `desk`, and give the wachtzin as well: for who changes it."""
         session = self.session(self.launch())
         try:
             with no_kluis():
@@ -125,8 +133,9 @@ class Call:
             if session.settings and session.settings.trouble:
                 complain(session.settings.trouble)
             holder = _callers_named(door, self.word("als") or DEFAULT_HOLDER)
-            session.unlock(holder.id, self.passphrase(holder.label))
-            yield session.desk
+            passphrase = self.passphrase(holder.label)
+            session.unlock(holder.id, passphrase)
+            yield session.desk, passphrase
         finally:
             session.close()
 

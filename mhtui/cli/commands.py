@@ -107,6 +107,68 @@ _NEW: Final = (
     Option("--meldroute", "welke regels voor de meldroute; anders lopik", choices=("lopik", "drenthe"), brief=False),
 )  # fmt: skip
 
+_NEW_WORDS: Final = Option(
+    "--nieuwe-wachtzin-bestand",
+    "de eerste regel is de nieuwe wachtzin; anders stelt het programma zes woorden voor en toont ze één keer",
+    "BESTAND",
+)
+_CODE: Final = Option(
+    "--herstelcode-bestand", "de herstelcode van het herstelblad; anders wordt ernaar gevraagd", "BESTAND"
+)
+_OWN_NAME: Final = Option("--eigen-naam", "de eigen naam van wie de sleutel krijgt; verzegeld", "NAAM", brief=False)
+_KEYS: Final = (
+    Command(("sleutels", "lijst"), "toon wie een sleutel heeft en wat die opent", "keyring:every", (_JSON,)),
+    Command(
+        ("sleutels", "toevoegen"),
+        "geef iemand een sleutel, met precies wat bij de rol hoort",
+        "keyring:add",
+        (
+            Option("rol", "plaatsvervanger, overleg, ketenregisseur, zorgcoördinator of fg", "ROL"),
+            _NEW_WORDS,
+            Option("--functie", "hoe deze sleutelhouder heet; anders naar de rol", "FUNCTIE", brief=False),
+            _OWN_NAME,
+        ),
+    ),
+    Command(("sleutels", "wachtzin"), "wijzig uw eigen wachtzin", "keyring:change", (_NEW_WORDS,)),
+    Command(
+        ("sleutels", "intrekken"),
+        "neem een sleutel terug; alles krijgt nieuwe sleutels",
+        "keyring:revoke",
+        (Option("houder", "de functie, zoals «mhtui sleutels lijst» haar noemt", "FUNCTIE"), _CODE),
+        "De herstelcode is alleen nodig als die sleutelhouder de hoofdsleutel kent.",
+    ),
+    Command(("sleutels", "roteren"), "geef alles nieuwe sleutels", "keyring:rotate"),
+    Command(
+        ("sleutels", "overdragen"),
+        "draag uw functie over aan een opvolger; uw eigen sleutel opent daarna niets meer",
+        "keyring:hand_over",
+        (
+            _CODE,
+            _NEW_WORDS,
+            _OWN_NAME,
+            Option("--dossier", "schrijf ook een overdrachtsdossier, zonder namen", "BESTAND", brief=False),
+            Option("--met-namen", "met de melders in het dossier; dat komt in het logboek", brief=False),
+        ),
+    ),
+    Command(
+        ("sleutels", "herstelblad"),
+        "maak een nieuw herstelblad; het oude opent daarna niets meer",
+        "keyring:renew_sheet",
+        (Option("bestand", "waar het nieuwe herstelblad komt", "BESTAND"),),
+    ),
+    Command(
+        ("sleutels", "vingerafdruk"), "toon de vingerafdruk van de kluis; zonder wachtzin", "keyring:fingerprint",
+        (_JSON,),
+    ),
+    Command(
+        ("herstellen",),
+        "kom met alleen het herstelblad weer binnen als aandachtsfunctionaris",
+        "keyring:recover",
+        (_CODE, _NEW_WORDS, _OWN_NAME),
+        "De sleutel van de vorige aandachtsfunctionaris wordt ingetrokken. Maak daarna een nieuw herstelblad.",
+    ),
+)  # fmt: skip
+
 COMMANDS: Final = (
     Command(
         ("overleg",),
@@ -206,5 +268,6 @@ COMMANDS: Final = (
     ),
     Command(("controle",), "kijk of de kluis klopt met zijn logboek; zonder wachtzin", "evidence:check", (_JSON,)),
     Command(("logboek",), "toon wie wat deed, het nieuwste eerst", "evidence:log", (_JSON,)),
+    *_KEYS,
 )
 """In the order of the help."""

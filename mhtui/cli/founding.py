@@ -1,24 +1,21 @@
 """`mhtui nieuw`: makes a kluis and its herstelblad, or nothing at all."""
 
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from mhtui.cli import passphrases
 from mhtui.cli.call import Call
 from mhtui.cli.output import one_line, write
+from mhtui.cli.sheet import filled, reserved
 from mhtui.cli.stop import Stop, wrong_use
-from mhtui.exits import DONE, REFUSED, STORAGE
+from mhtui.exits import DONE, REFUSED
 
 if TYPE_CHECKING:
     from db.store import Store
     from mhtui.casework.founding import Plan, SeriesPlan
-
-_ROOM: Final = 16 * 1024
-"""Bytes that are reserved for the herstelblad before anything is made; it has some 2,000."""
 
 
 def run(call: Call) -> int:
@@ -33,12 +30,12 @@ def run(call: Call) -> int:
     plan = _plan(call)
     new = founding(plan)
     sheet = Path(str(call.word("herstelblad")))
-    with _reserved(sheet) as file:
+    with reserved(sheet) as file:
         founded = found_store(location, new, clock=call.clock, policy=call.policy)
         try:
             day = call.clock().date()
             text = recovery_sheet(founded.recovery_code, founded.store.directory, name=new.store_name, day=day)
-            _fill(file, text)
+            filled(file, text)
         except BaseException:
             _unmake(founded.store)
             raise
@@ -118,40 +115,6 @@ def _refuse_weak(plan: "Plan") -> None:
         why = passphrase and weakness(passphrase, others=others, names=(plan.name, plan.municipality))
         if why:
             raise Stop(f"De wachtzin van {who} wordt geweigerd: {why}.\nEr is niets gemaakt.", REFUSED)
-
-
-@contextmanager
-def _reserved(sheet: Path) -> Iterator[IO[bytes]]:
-    """Make the file of the herstelblad, 0600, with room for it; removed again when something fails.
-
-    Raises `Stop` when something stands there already: a herstelblad is never overwritten.
-    """
-    try:
-        descriptor = os.open(sheet, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0), 0o600)
-    except FileExistsError:
-        raise Stop("Op de plaats van het herstelblad staat al iets; dat wordt niet overschreven.", STORAGE) from None
-    except OSError:
-        raise Stop("Het herstelblad kan op die plaats niet gemaakt worden. Er is niets gemaakt.", STORAGE) from None
-    try:
-        with os.fdopen(descriptor, "r+b") as file:
-            _fill(file, " " * _ROOM)
-            yield file
-    except BaseException:
-        with suppress(OSError):
-            sheet.unlink()
-        raise
-
-
-def _fill(file: IO[bytes], text: str) -> None:
-    """Write the whole file anew, down to the disk; raises `Stop`."""
-    try:
-        file.seek(0)
-        file.write(text.encode())
-        file.truncate()
-        file.flush()
-        os.fsync(file.fileno())
-    except OSError:
-        raise Stop("Het herstelblad kan niet geschreven worden. Er is niets gemaakt.", STORAGE) from None
 
 
 def _unmake(store: "Store") -> None:

@@ -39,6 +39,25 @@ def from_file(name: str) -> str:
     return _present(_first_line(_standard_input() if name == "-" else _file(Path(name))))
 
 
+def asked_code() -> str:
+    """Ask for the herstelcode on the terminal, without showing it; raises `Stop` (locked) when there is none."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise locked("De herstelcode is nodig. Geef haar met --herstelcode-bestand, of - voor standaardinvoer.")
+    try:
+        return getpass.getpass("Herstelcode, alle groepen: ", sys.stderr)
+    except EOFError:
+        return ""
+
+
+def code_from_file(name: str) -> str:
+    """Read a herstelcode of one line or two from a file, or from standard input when `name` is `-`; raises `Stop`."""
+    raw = _standard_input() + _standard_input() if name == "-" else _file(Path(name))
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise wrong_use("Het bestand met de herstelcode is geen tekst in UTF-8.") from None
+
+
 def _present(found: str) -> str:
     if not found:
         raise locked("Er is geen wachtzin gegeven.")

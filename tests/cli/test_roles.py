@@ -15,8 +15,11 @@ from tests.demonstration import demo_clock
 pytestmark = pytest.mark.xdist_group("demo")
 
 SEALED = {"verzegeld": True}
-_OPENING = {("overleg",), ("demo",), ("nieuw",), ("afschermen",)}
-"""Commands that make something, open the screens or need no kluis; they have tests of their own."""
+_OPENING = {
+    *(("overleg",), ("demo",), ("nieuw",), ("afschermen",)),
+    *(("sleutels", "wachtzin"), ("sleutels", "herstelblad"), ("sleutels", "overdragen"), ("herstellen",)),
+}
+"""Commands that make something, open the screens, need no kluis or change a wachtzin; with tests of their own."""
 _SIGNAL, _LOCAL, _REGIONAL, _CLOSED = "S-2026-077", "C-2026-005", "C-2026-008", "C-2026-002"
 CALLS = [
     *(("signaal", "toon", number, *form) for number in (_SIGNAL, "S-2023-001", "S-1999-001")
@@ -26,6 +29,10 @@ CALLS = [
     *(("casus", "toon", number, *form) for number in (_LOCAL, _REGIONAL, _CLOSED, "C-1999-001")
       for form in ((), ("--json",))),
     *(("jaarcijfers", year, "--als-vorm", form) for year in ("2023", "2026") for form in ("tabel", "csv", "json")),
+    *(("sleutels", word, *form) for word in ("lijst", "vingerafdruk") for form in ((), ("--json",))),
+    ("sleutels", "toevoegen", "fg"),
+    ("sleutels", "intrekken", "Overleg"),
+    ("sleutels", "roteren"),
     ("signaal", "importeren", "FORM"),
     ("signaal", "importeren", "FORM", "--json"),
 ]  # fmt: skip
