@@ -16,7 +16,7 @@ pytestmark = pytest.mark.xdist_group("demo")
 
 SEALED = {"verzegeld": True}
 _OPENING = {
-    *(("overleg",), ("demo",), ("nieuw",), ("afschermen",)),
+    *(("overleg",), ("demo",), ("nieuw",), ("afschermen",), ("melden",), ("sleutels", "kaart")),
     *(("sleutels", "wachtzin"), ("sleutels", "herstelblad"), ("sleutels", "overdragen"), ("herstellen",)),
 }
 """Commands that make something, open the screens, need no kluis or change a wachtzin; with tests of their own."""
@@ -31,7 +31,7 @@ CALLS = [
     *(("jaarcijfers", year, "--als-vorm", form) for year in ("2023", "2026") for form in ("tabel", "csv", "json")),
     *(("sleutels", word, *form) for word in ("lijst", "vingerafdruk") for form in ((), ("--json",))),
     ("sleutels", "toevoegen", "fg"),
-    ("sleutels", "intrekken", "Overleg"),
+    ("sleutels", "intrekken", "Aandachtsfunctionaris"),
     ("sleutels", "roteren"),
     ("signaal", "importeren", "FORM"),
     ("signaal", "importeren", "FORM", "--json"),
