@@ -2,7 +2,8 @@
 
 Textual hands a key to what has the focus at once, but carries out what the key is bound to some messages later. Who
 types ahead on a busy computer would then have letters of a note taken as commands, or the next answer typed into the
-field before. It looks at no text and decides nothing.
+field before. A screen that waits for an answer which decides what a key means (it is being read for the first time, or
+something is being kept) holds the next key until that answer is drawn. It looks at no text and decides nothing.
 """
 
 from collections import deque
@@ -19,7 +20,18 @@ _ROUNDS: Final = 3
 _GIVE_UP: Final = 0.3
 """Seconds after which the next key goes on all the same: the marker went down with a screen that was closed."""
 _TRY_AGAIN: Final = 0.01
-"""Seconds between two looks whether a new screen has its widgets."""
+"""Seconds between two looks whether a new screen has its widgets, or the answer it waits for."""
+_LONGEST_HOLD: Final = 300
+"""Looks after which a key goes on without the answer: about three seconds, for a kluis that is far away."""
+
+
+class HoldsKeys:
+    """A screen that may wait for an answer which decides what a key means."""
+
+    @property
+    def holds_keys(self) -> bool:
+        """Whether the next key waits."""
+        return False
 
 
 class KeyDone(Message, bubble=True):
@@ -42,6 +54,8 @@ class TypingOrder(App[int]):
         self._turn = 0
         """Which time its marker goes round, 1 and up; 0 when no key is under way."""
         self._patience: Timer | None = None
+        self._looks = 0
+        """How often this key was held back."""
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key wait for the ones before it."""
@@ -49,9 +63,12 @@ class TypingOrder(App[int]):
             await super().on_event(event)
         elif event.is_forwarded:
             await super().on_event(event)
-            self._send_marker(2)
+            if self._turn:  # one that was given up comes too late, and nobody would wait for its marker
+                self._send_marker(2)
         else:
             self._typed.append(event)
+            if any(found.priority for found in self._bindings.key_to_bindings.get(event.key, ())):
+                self._looks = _LONGEST_HOLD  # to lock or to empty the screen waits for no answer
             if not self._turn:
                 await self._next_key()
 
@@ -61,14 +78,25 @@ class TypingOrder(App[int]):
         if not self._typed:
             return
         self._number += 1
-        if self.screen_stack and not self.screen.is_mounted:
+        if self._is_held:
+            self._looks += 1
             self._turn = _ROUNDS + 1
             self._wait(_TRY_AGAIN)
             return
+        self._looks = 0
         self._wait(_GIVE_UP)
         target = (self.focused or self.screen) if self.screen_stack else None
         await super().on_event(self._typed.popleft())
         self._send_marker(1, target)
+
+    @property
+    def _is_held(self) -> bool:
+        """Whether the next key waits: for the widgets of a new screen, or a while for an answer."""
+        if not self.screen_stack:
+            return False
+        screen = self.screen
+        waits = isinstance(screen, HoldsKeys) and screen.holds_keys and self._looks < _LONGEST_HOLD
+        return waits or not screen.is_mounted
 
     def _send_marker(self, turn: int, target: Widget | None = None) -> None:
         """Send the marker of the key that is under way, behind whatever waits where the focus is now.

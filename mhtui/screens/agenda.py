@@ -172,7 +172,7 @@ class AgendaScreen(WorkScreen[None]):
     def _kept(self, result: object) -> None:
         """A box was kept: read again."""
         if result is not None:
-            self.load()
+            self.ask_again(self.load)
 
     def action_put_case(self) -> None:
         """A released case on the agenda."""
@@ -236,7 +236,7 @@ class AgendaScreen(WorkScreen[None]):
             return [Seat(line.function, line.present.value) for line in kept.opened.attendance]
 
         found = [Seat(line.function, line.present.value) for line in planned.view.attendance]
-        self.app.push_screen(AttendanceBox(found, keep), lambda _: self.load())
+        self.app.push_screen(AttendanceBox(found, keep), lambda _: self.ask_again(self.load))
 
     def action_series(self) -> None:
         """Another series."""
@@ -247,7 +247,7 @@ class AgendaScreen(WorkScreen[None]):
         def chosen(place: str | None) -> None:
             if place is not None:
                 self.place = CompartmentId(place)
-                self.load()
+                self.ask_again(self.load)
 
         self.app.push_screen(series_box(planned.places, planned.place), chosen)
 
@@ -256,7 +256,7 @@ class AgendaScreen(WorkScreen[None]):
         planned = self.planned
         if planned is not None:
             place = planned.place
-            self.ask(lambda desk: meetings(desk, place), self._choose_earlier, group="earlier")
+            self.ask(lambda desk: meetings(desk, place), self._choose_earlier, group="earlier", hold=True)
 
     def _choose_earlier(self, rows: tuple[MeetingRow, ...]) -> None:
         planned = self.planned

@@ -74,6 +74,11 @@ class WorkScreen(WorkingScreen[ResultT]):
         """Read what is shown, with `self.ask`."""
 
     @property
+    def holds_keys(self) -> bool:
+        """Whether the next key waits: also for the first reading, which begins when the screen is shown."""
+        return self._seen_mark is None or super().holds_keys
+
+    @property
     def keeps_awake(self) -> bool:
         """Whether the idle lock waits, for a running meeting."""
         return False

@@ -92,7 +92,7 @@ class CaseScreen(WorkScreen[None]):
     def _again(self, answer: object) -> None:
         """Read again after a box or a screen over this one, without waiting for the change mark."""
         del answer
-        self.load()
+        self.ask_again(self.load)
 
     def action_shield(self) -> None:
         """Write the text beside the source."""

@@ -117,7 +117,7 @@ class CasesScreen(WorkScreen[None]):
     def action_all(self) -> None:
         """Show closed cases too, or no more."""
         self._all = not self._all
-        self.load()
+        self.ask_again(self.load)
 
     def can(self, action_id: str) -> bool | None:
         """Who sees only what is released has no closed cases to show."""
@@ -128,7 +128,7 @@ class CasesScreen(WorkScreen[None]):
         """Open a case."""
         from mhtui.screens.case import CaseScreen
 
-        self.app.push_screen(CaseScreen(event.key), lambda _: self.load())
+        self.app.push_screen(CaseScreen(event.key), lambda _: self.ask_again(self.load))
 
 
 class _List(Vertical):

@@ -118,7 +118,7 @@ class MeetingScreen(NoteTaking):
         def chosen(place: str | None) -> None:
             if place is not None:
                 self.place, self.looked_at = CompartmentId(place), None
-                self.load()
+                self.ask_again(self.load)
 
         self.app.push_screen(series_box(table.places, table.place), chosen)
 
@@ -187,7 +187,7 @@ class MeetingScreen(NoteTaking):
     def _reread(self, result: object) -> None:
         """A form was kept: read again."""
         if result is not None:
-            self.load()
+            self.ask_again(self.load)
 
     def _offers(self, table: Table, about: str) -> Offers:
         days = quick_days(table.today, table.coming)
@@ -231,7 +231,7 @@ class MeetingScreen(NoteTaking):
             return [Seat(line.function, line.present.value) for line in kept.opened.attendance]
 
         seats = [Seat(line.function, line.present.value) for line in table.view.attendance]
-        self.app.push_screen(AttendanceBox(seats, keep), lambda _: self.load())
+        self.app.push_screen(AttendanceBox(seats, keep), lambda _: self.ask_again(self.load))
 
     def action_edit(self) -> None:
         """Change a note of this item; with more than one it asks which."""
@@ -257,7 +257,7 @@ class MeetingScreen(NoteTaking):
         table = self.table
         if table is not None:
             meeting = table.view.meeting
-            self.ask(lambda desk: last_word(desk, meeting), self._ask_undo, group="undo")
+            self.ask(lambda desk: last_word(desk, meeting), self._ask_undo, group="undo", hold=True)
 
     def _ask_undo(self, last: Undone) -> None:
         """Say what would go; it may stand at another item than the one on the table."""

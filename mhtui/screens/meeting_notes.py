@@ -191,7 +191,7 @@ class NoteTaking(MeetingTable):
             self._give_back(number)
             return False
 
-        self.save(job, kept, failed=failed)
+        self.save(job, kept, failed=failed, hold=False)
 
     def _give_back(self, number: int) -> None:
         """A note was not kept: its words stand in the line again, before whatever was typed since."""

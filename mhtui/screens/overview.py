@@ -188,7 +188,7 @@ class OverviewScreen(WorkScreen[None]):
     def _again(self, answer: object) -> None:
         """Read again after a box or a screen over this one, without waiting for the change mark."""
         del answer
-        self.load()
+        self.ask_again(self.load)
 
     def action_new(self) -> None:
         """Open an empty form."""

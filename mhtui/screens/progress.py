@@ -93,7 +93,7 @@ class ProgressDialog(WorkingModal[T | None], Generic[T]):
     def on_mount(self) -> None:
         """Begin."""
         job, report = self._job, self._report
-        self.ask(lambda desk: job(desk, report), self.dismiss, group="long", failed=self._failed)
+        self.ask(lambda desk: job(desk, report), self.dismiss, group="long", failed=self._failed, hold=False)
 
     def on_stepped(self, message: Stepped) -> None:
         """Show how far it is."""

@@ -51,6 +51,8 @@ class SearchScreen(WorkingModal["Hit | None"]):
         self._reading = "◷ Even lezen wat er is …"
         """What is said until everything was read."""
         self._said = ""
+        self._hurried = False
+        """Whether enter was pressed before it was known what is found."""
 
     def compose(self) -> ComposeResult:
         """A line, the hits, and how many."""
@@ -79,10 +81,13 @@ class SearchScreen(WorkingModal["Hit | None"]):
         del nothing
         self._reading = ""
         self._find(self._text)
+        if self._hurried:
+            self._to_hits()
 
     @on(FilterLine.Asked)
     def _asked(self, event: FilterLine.Asked) -> None:
         """Search at once."""
+        self._hurried = False
         self._find(event.text)
 
     def _find(self, text: str) -> None:
@@ -101,7 +106,10 @@ class SearchScreen(WorkingModal["Hit | None"]):
 
     @on(FilterLine.Left)
     def _to_hits(self) -> None:
-        """Go to the hits; with one hit that is opened at once."""
+        """Go to the hits; with one hit that is opened at once, when everything was read."""
+        self._hurried = bool(self._reading) and len(self._hits) <= 1
+        if self._hurried:
+            return
         if len(self._hits) == 1:
             self.dismiss(self._hits[0])
         elif self._hits:

@@ -194,7 +194,9 @@ class SignalScreen(WorkScreen[None]):
         from mhtui.screens.step_form import StepForm
 
         if self._row is not None and self._sheet is not None:
-            self.app.push_screen(StepForm("signaal", self._row, self._sheet.signal.number), lambda _: self.load())
+            self.app.push_screen(
+                StepForm("signaal", self._row, self._sheet.signal.number), lambda _: self.ask_again(self.load)
+            )
 
     def action_leave(self) -> None:
         """Go back; asks when something typed is not kept."""

@@ -2,6 +2,9 @@
 
 A job is a function of the desk; it runs in a thread and must not touch a widget. Its answer comes back as a message
 with a request number, and is dropped when a later request of the same group was made meanwhile.
+
+What is typed while a screen is read for the first time, or while something is kept, waits for the answer: it is meant
+for what the answer shows (see `mhtui.typing_order`).
 """
 
 from collections.abc import Callable
@@ -13,6 +16,7 @@ from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
 from mhtui.exits import DAMAGED
+from mhtui.typing_order import HoldsKeys
 
 if TYPE_CHECKING:
     from mhtui.app import MhtuiApp
@@ -46,13 +50,24 @@ class Failed(Message, namespace="work", bubble=False):
         self.failed = failed
 
 
-class WorkingScreen(Screen[ResultT]):
+class WorkingScreen(HoldsKeys, Screen[ResultT]):
     """A screen that can do work on the session in threads."""
 
     def __init__(self, *, classes: str | None = None) -> None:
         super().__init__(classes=classes)
         self._numbers: dict[str, int] = {}
         self._next_number = count(1)
+        self._held: dict[str, int] = {}
+        """The requests whose answer the next key waits for: group -> number."""
+        self._was_read = False
+        """Whether anything of the kluis was shown here before."""
+        self._holding = False
+        """Whether what is asked now belongs to an answer that keys wait for."""
+
+    @property
+    def holds_keys(self) -> bool:
+        """Whether the next key waits for an answer."""
+        return bool(self._held)
 
     @property
     def our_app(self) -> "MhtuiApp":
@@ -76,13 +91,23 @@ class WorkingScreen(Screen[ResultT]):
         *,
         group: str = "read",
         failed: Callable[[Exception], bool] | None = None,
+        hold: bool | None = None,
     ) -> None:
         """Read something: `job(desk)` in a thread, then `then(result)` on the screen; only the latest of a group.
 
-        `failed(error)` may take an error itself and say True; otherwise the error dialog tells it.
+        `failed(error)` may take an error itself and say True; otherwise the error dialog tells it. `hold` says whether
+        keys wait for the answer; without it they wait for the first answer of a screen, and for one that follows from
+        another that was waited for.
         """
         session = self.session
-        self.start(lambda: job(session.desk), then, group=group, failed=failed)
+        holds = self._holding or not self._was_read if hold is None else hold
+        self.start(lambda: job(session.desk), then, group=group, failed=failed, hold=holds)
+
+    def ask_again(self, load: Callable[[], None]) -> None:
+        """Read again after a box over this screen, before the next key has its effect."""
+        self._holding = True
+        load()
+        self._holding = False
 
     def save(
         self,
@@ -91,6 +116,7 @@ class WorkingScreen(Screen[ResultT]):
         *,
         said: str = "",
         failed: Callable[[Exception], bool] | None = None,
+        hold: bool = True,
     ) -> None:
         """Change something: as `ask`, but every answer arrives, and `said` (Dutch) tells that it is kept."""
         session = self.session
@@ -101,7 +127,7 @@ class WorkingScreen(Screen[ResultT]):
             return then(result)
 
         number = next(self._next_number)
-        self.start(lambda: job(session.desk), kept, group=f"{_SAVE}{number}", failed=failed)
+        self.start(lambda: job(session.desk), kept, group=f"{_SAVE}{number}", failed=failed, hold=hold)
 
     def start(
         self,
@@ -110,10 +136,13 @@ class WorkingScreen(Screen[ResultT]):
         *,
         group: str,
         failed: Callable[[Exception], bool] | None = None,
+        hold: bool = False,
     ) -> None:
         """Run a job that needs no desk in a thread; the rest as `ask`."""
         number = next(self._next_number)
         self._numbers[group] = number
+        if hold or group in self._held:
+            self._held[group] = number
 
         def work() -> None:
             try:
@@ -131,13 +160,26 @@ class WorkingScreen(Screen[ResultT]):
 
     async def on_work_answered(self, message: Answered[Any]) -> None:
         """Hand over a result that is still wanted; `then` may be a coroutine function."""
-        if self._is_current(message.group, message.number):
+        if not self._is_current(message.group, message.number):
+            return
+        self._was_read = True
+        self._holding = message.group in self._held
+        try:
             handed = message.then(message.result)
             if iscoroutine(handed):
                 await handed
+        finally:
+            self._holding = False
+            self._let_go(message.group, message.number)
+
+    def _let_go(self, group: str, number: int) -> None:
+        """The answer is there: keys go on, unless it was asked once more meanwhile."""
+        if self._held.get(group) == number:
+            del self._held[group]
 
     def on_work_failed(self, message: Failed) -> None:
         """Tell an error that is still of interest."""
+        self._let_go(message.group, message.number)
         if not self._is_current(message.group, message.number) or self._locked_meanwhile(message):
             return
         if message.failed is None or not message.failed(message.error):

@@ -22,6 +22,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import DirectoryTree, Input, OptionList, TextArea
@@ -45,6 +47,17 @@ PASSPHRASES = {
 }
 
 
+_NAMED = {
+    "enter": "\r",
+    "escape": "\x1b",
+    "tab": "\t",
+    "right": None,
+    "down": None,
+    "f6": None,
+    "f7": None,
+    "f10": None,
+}
+"""Keys that are no letter, and the character a terminal gives with them."""
 _QUIET_ROUNDS = 6
 """A message climbs from a button to its screen in a few rounds; each must find nothing left to do."""
 
@@ -72,12 +85,21 @@ class Running:
                     await self.app.workers.wait_for_complete(workers)
             nodes = [self.app, *(node for screen in self.app.screen_stack for node in screen.walk_children())]
             waiting = any(node.message_queue_size for node in nodes)
-            quiet = 0 if workers or waiting else quiet + 1
+            typed = bool(self.app._typed or self.app._turn)
+            quiet = 0 if workers or waiting or typed else quiet + 1
         await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
         """Press keys, one after the other, and settle."""
         await self.pilot.press(*keys)
+        await self.settle()
+
+    async def hurry(self, *keys: str) -> None:
+        """Let keys come all at once, a word letter by letter, as somebody types who waits for nothing; and settle."""
+        for key in keys:
+            for each in [key] if key in _NAMED else key:
+                name = each if each in _NAMED else _character_to_key(each)
+                self.app.post_message(events.Key(name, _NAMED.get(each, each)))
         await self.settle()
 
     async def type(self, text: str) -> None:

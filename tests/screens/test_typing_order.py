@@ -4,17 +4,19 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from typing import ClassVar
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual import events, on
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
-from mhtui.typing_order import TypingOrder
+from mhtui import typing_order
+from mhtui.typing_order import HoldsKeys, TypingOrder
 
 
 class Box(ModalScreen[None]):
@@ -45,6 +47,7 @@ class Desk(TypingOrder):
     BINDINGS: ClassVar[list[BindingType]] = [
         ("b", "box", "Box"),
         *((each, f"letter('{each}')", each) for each in "xyz"),
+        Binding("f12", "letter('!')", "Leeg", priority=True),
     ]
 
     def __init__(self) -> None:
@@ -78,6 +81,7 @@ async def burst(app: Desk, pilot: Pilot[int], keys: str) -> None:
     """Let keys come all at once; a line end is enter."""
     for key in keys:
         app.post_message(events.Key("enter", "\r") if key == "\r" else events.Key(key, key))
+    await pilot.pause()
     while app._typed or app._turn:
         await pilot.pause(0)
     await pilot.pause()
@@ -106,11 +110,93 @@ async def test_a_key_alone_does_not_wait() -> None:
         assert (app.letters, app._turn, len(app._typed)) == ("x", 0, 0)
 
 
+async def test_a_key_that_comes_back_after_it_was_given_up_holds_nothing_up() -> None:
+    """On a busy computer it climbs to the app when no key is under way any more: the next one goes on all the same."""
+    async with desk() as (app, pilot):
+        late = events.Key("x", "x")
+        late._set_forwarded()
+        with app._context():
+            await app.on_event(late)
+        assert app._turn == 0
+        await burst(app, pilot, "y")
+        assert app.letters.endswith("y")
+
+
 async def test_a_screen_that_closes_under_a_key_holds_nothing_up() -> None:
     """The marker goes down with the box; the keys behind it go on."""
     async with desk() as (app, pilot):
         await burst(app, pilot, "b\r\rx")
         assert (app.kept, app.letters) == ([("", "")], "x")
+
+
+class Slow(HoldsKeys, ModalScreen[None]):
+    """Waits for an answer before a letter means anything here."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answered = False
+
+    @property
+    def holds_keys(self) -> bool:
+        """Until the answer is there."""
+        return not self.answered
+
+    def compose(self) -> Iterable[Widget]:
+        """The field comes with the answer."""
+        yield Vertical()
+
+    async def answer(self) -> None:
+        """Draw what was waited for."""
+        field = Input(id="late")
+        await self.query_one(Vertical).mount(field)
+        field.focus()
+        self.answered = True
+
+
+async def looks(app: Desk, pilot: Pilot[int], number: int) -> None:
+    """Let the program look this often whether the answer is there."""
+    until = app._looks + number
+    while app._looks < until:
+        await pilot.pause(0)
+
+
+async def test_keys_wait_for_an_answer_that_says_what_they_mean() -> None:
+    """Nothing is lost and nothing is a command while a screen is read."""
+    async with desk() as (app, pilot):
+        slow = Slow()
+        app.push_screen(slow)
+        for key in "xyz":
+            app.post_message(events.Key(key, key))
+        await pilot.pause(0)
+        await looks(app, pilot, 3)
+        assert "".join(str(key.character) for key in app._typed) == "xyz"
+        await slow.answer()
+        await burst(app, pilot, "")
+        assert slow.query_one("#late", Input).value == "xyz"
+        assert app.letters == ""
+
+
+async def test_who_wants_to_lock_waits_for_no_answer() -> None:
+    """A key with priority lets everything before it go on at once."""
+    async with desk() as (app, pilot):
+        app.push_screen(Slow())
+        await pilot.pause()
+        app.post_message(events.Key("x", "x"))
+        await looks(app, pilot, 2)
+        assert app._typed
+        app.post_message(events.Key("f12", None))
+        await burst(app, pilot, "")
+        assert app.letters == "!"
+
+
+async def test_an_answer_that_never_comes_holds_no_key_forever(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a while the key goes on as if there had been nothing to wait for."""
+    monkeypatch.setattr(typing_order, "_LONGEST_HOLD", 5)
+    async with desk() as (app, pilot):
+        app.push_screen(Slow())
+        await pilot.pause()
+        await burst(app, pilot, "x")
+        assert not app._typed
 
 
 @settings(max_examples=15)

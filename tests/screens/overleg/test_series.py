@@ -57,10 +57,7 @@ async def test_an_agenda_without_a_case_says_what_to_do(open_app: OpenApp) -> No
 async def test_an_overleg_without_a_case_runs(open_app: OpenApp) -> None:
     """Opening, notes and closing work; there are no minutes left to count."""
     async with open_app("overleg", places=HERE, at=SetClock(MORNING.replace(day=25))) as running:
-        await running.press("o")
-        await running.press("n")
-        await running.type("alleen een mededeling")
-        await running.press("enter", "escape")
+        await running.hurry("on", "alleen een mededeling", "enter", "escape")
         assert "✎ alleen een mededeling" in running.text
         assert "nog" not in running.text.partition("Aanwezig 0")[2].splitlines()[0]
 
