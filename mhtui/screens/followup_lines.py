@@ -1,10 +1,15 @@
-"""How an action looks in Opvolging: its line in the list, and the card below it. It draws and reads nothing."""
+"""How a line of Opvolging looks, in the list and in the card below it: an action, or terugkoppeling that is awaited.
 
+It is given what it draws and reads nothing.
+"""
+
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
+from mhtui.casework.awaiting import AwaitedRow
 from mhtui.plain import plain
 from mhtui.widgets.days import say_day, write_day
 from mhtui.widgets.table import Cell, Column, Row
@@ -20,7 +25,7 @@ COLUMNS: Final = (
     Column("Wanneer", 13),
     Column("Wie", 16),
     Column("Wat"),
-    Column("Casus", 22, from_width=96),
+    Column("Waarover", 22, from_width=96),
     Column("Uiterlijk", 10, from_width=96),
 )
 
@@ -34,6 +39,56 @@ def mark(row: "ActionRow", today: date) -> Mark:
     if row.due_on is None:
         return Mark("○", "geen datum", Tone.MUTED)
     return _when((row.due_on - today).days)
+
+
+def _awaited_line(row: AwaitedRow, today: date) -> Row:
+    """One line of what is waited for: the partner stands where the actiehouder does."""
+    now = _when((row.due_on - today).days)
+    return Row(
+        row.id,
+        (
+            Cell(now.glyph, now.tone, bold=True),
+            Cell(now.word, now.tone, bold=now.tone is Tone.ATTENTION),
+            Cell(row.who or "uzelf", bold=True),
+            Cell(_awaited(row, today)),
+            Cell(f"{row.number} {row.codename}".strip(), Tone.MUTED),
+            Cell(write_day(row.due_on), Tone.MUTED),
+        ),
+    )
+
+
+def _awaited_card(row: AwaitedRow, today: date) -> Content:
+    """Everything about one thing that is waited for, and what to do with it."""
+    now = _when((row.due_on - today).days)
+    named = f"{row.number} “{row.codename}”" if row.codename else row.number
+    about = f"{row.who or 'uzelf'} · uiterlijk {say_day(row.due_on, today)} · {named}"
+    how = "d legt de terugkoppeling vast" if row.partner else "s in Overzicht legt vast hoe het verder gaat"
+    said = f"{_awaited(row, today)}. ⏎ opent het dossier, {how}."
+    return Content("").join([now.content(), plain(f"  {about}\n", Tone.MUTED.style), plain(said)])
+
+
+def drawn(row: "ActionRow | AwaitedRow", today: date) -> Row:
+    """A line of the list."""
+    return _awaited_line(row, today) if isinstance(row, AwaitedRow) else line(row, today)
+
+
+def in_full(row: "ActionRow | AwaitedRow", today: date) -> Content:
+    """The card below the list."""
+    return _awaited_card(row, today) if isinstance(row, AwaitedRow) else card(row, today)
+
+
+def searched(row: "ActionRow | AwaitedRow") -> str:
+    """What a line is found by."""
+    if isinstance(row, AwaitedRow):
+        what = "terugkoppeling" if row.partner else "monitoren"
+        return f"{row.who} {row.number} {row.codename} {what} open".casefold()
+    return f"{row.owner} {row.number} {row.codename} {row.text} {row.status.value}".casefold()
+
+
+def _awaited(row: AwaitedRow, today: date) -> str:
+    """What is waited for, in words."""
+    since = say_day(row.since, today)
+    return f"Terugkoppeling; ingelicht op {since}" if row.partner else f"Monitoren sinds {since} loopt af"
 
 
 def _when(ahead: int) -> Mark:
@@ -78,15 +133,21 @@ def card(row: "ActionRow", today: date) -> Content:
     return Content("").join(parts)
 
 
-def counts(rows: "tuple[ActionRow, ...]", settled: "tuple[ActionRow, ...]", today: date) -> str:
+def counts(
+    rows: "Sequence[ActionRow]", awaited: Sequence[AwaitedRow], settled: "Sequence[ActionRow]", today: date
+) -> str:
     """The counts under the list, over everything that is open."""
-    late = sum(bool(row.days_overdue) for row in rows)
-    soon = sum(row.due_on is not None and 0 <= (row.due_on - today).days <= SOON for row in rows)
-    parts = [f"{len(rows)} open"]
+    every: list[ActionRow | AwaitedRow] = [*rows, *awaited]
+    late = sum(bool(row.days_overdue) for row in every)
+    soon = sum(row.due_on is not None and 0 <= (row.due_on - today).days <= SOON for row in every)
+    parts = [f"{len(every)} open"]
     if late:
         parts.append(f"{late} te laat")
     if soon:
         parts.append(f"{soon} deze week")
+    if awaited:
+        watched = "" if all(row.partner for row in awaited) else " of monitoren"
+        parts.append(f"{len(awaited)} terugkoppeling{watched}")
     if settled:
         parts.append(f"{len(settled)} klaar of vervallen")
     return " · ".join(parts)

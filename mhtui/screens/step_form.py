@@ -87,12 +87,16 @@ class StepForm(FormBox["RowId"]):
         "outcome": "step--outcome",
     }
 
-    def __init__(self, kind: str, row: "RowId", number: str, *, first: str | None = None) -> None:
+    def __init__(
+        self, kind: str, row: "RowId", number: str, *, first: str | None = None, partner: str | None = None
+    ) -> None:
         super().__init__()
         self.heading = f"Stap vastleggen bij {number}"
         self._kind = kind
         self._row = row
         self._first = first
+        self._partner = partner
+        """The partner that is chosen already."""
 
     def body(self) -> ComposeResult:
         """What, with whom, until when, in which words."""
@@ -122,6 +126,8 @@ class StepForm(FormBox["RowId"]):
             ("outcomes", offers.outcomes),
         ):
             self.query_one(f"#step--{name}", Select).set_options([(plain(label), code) for label, code in given])
+        if self._partner in {code for _, code in offers.partners}:
+            self.query_one("#step--partners", Select).value = self._partner
 
     @property
     def _chosen(self) -> str | None:

@@ -5,18 +5,24 @@ from datetime import date, timedelta
 import pytest
 from textual.widgets import Input
 
-from db.records.base import RowId
+from db.records.base import Answer, RowId
 from db.records.meeting import ActionStatus
+from db.records.signal import Signal, Step, StepKind
+from db.roles import Deed
 from mhtui.casework.cases import make_case, write_text
 from mhtui.casework.followup import done, due_list, finished_list
 from mhtui.casework.intake import register
 from mhtui.casework.release import NO_TO_ALL, release
+from mhtui.casework.steps import take_step
 from mhtui.places import PLACES
 from mhtui.screens.case import CaseScreen
 from mhtui.screens.followup import PAGE, FollowUpScreen
 from mhtui.screens.followup_forms import Drop, Postpone, quick_days
+from mhtui.screens.signal import SignalScreen
+from mhtui.screens.step_form import StepForm
 from mhtui.widgets.dueday import DueDay
 from mhtui.widgets.table import PagedTable
+from mhtui.widgets.textbox import TextBox
 from tests.screens.casefiles import add_actions, as_af, as_role, form, shown
 from tests.screens.conftest import NOW, Desktop, OpenApp, Running
 from tests.screens.hostile import HOSTILE
@@ -24,6 +30,7 @@ from tests.screens.hostile import HOSTILE
 TODAY = NOW.date()
 HERE = tuple(place for place in PLACES if place.name == "followup")
 TABLE = "overleg"
+AF = "aandachtsfunctionaris"
 
 
 def lines(running: Running) -> list[list[str]]:
@@ -152,6 +159,82 @@ async def test_the_case_behind_it(open_app: OpenApp, desktop: Desktop) -> None:
         shown(running, CaseScreen)
         await running.press("escape")
         shown(running, FollowUpScreen)
+
+
+def _wait_for_partners(desktop: Desktop) -> None:
+    """A signal that waits for two partners, and a case that is watched until a day."""
+    with as_af(desktop) as desk:
+        signal = register(desk, form())
+        take_step(desk, signal, StepKind.PARTNER_TOLD, partner="nla", due_on=TODAY + timedelta(days=2))
+        take_step(desk, signal, StepKind.PARTNER_TOLD, partner="zorgcoordinator", due_on=TODAY + timedelta(days=30))
+        watched = register(desk, form(number="2", narrative="iets anders"))
+        case = make_case(desk, [watched], codename="Zwaluw")
+        take_step(desk, case, StepKind.MONITOR, text="in het oog houden", due_on=TODAY + timedelta(days=12))
+
+
+async def test_what_partners_owe_stands_among_the_actions(
+    open_app: OpenApp, desktop: Desktop, three: list[RowId]
+) -> None:
+    """By last day, between what the table agreed on; found by name; d asks for the words and it is gone."""
+    del three
+    _wait_for_partners(desktop)
+    async with open_app(AF, places=HERE) as running:
+        assert [each[1:3] for each in lines(running)] == [
+            ["te laat 12 d", "toezicht"],
+            ["vandaag", "voorzitter"],
+            ["over 2 dagen", "Nederlandse Arb…"],
+            ["over 12 dagen", "uzelf"],
+            ["over 30 dagen", "zorgcoördinator…"],
+            ["geen datum", "wijkagent"],
+        ]
+        assert "6 open · 1 te laat · 2 deze week · 3 terugkoppeling of monitoren" in running.text
+        await running.press("down", "down")
+        assert "uiterlijk 24 november · S-2026-001" in " ".join(running.text.split())
+        await running.press("u", "v")
+        shown(running, FollowUpScreen)
+        await running.press("d")
+        form_ = shown(running, StepForm)
+        assert form_.missing() == {}
+        form_.query_one("#step--words", TextBox).text = "opgepakt"
+        await running.press("f10")
+        assert [each[2] for each in lines(running)][2:4] == ["uzelf", "zorgcoördinator…"]
+        await running.press("slash")
+        await running.type("monitoren")
+        await running.settle()
+        assert [each[3] for each in lines(running)] == ["Monitoren sinds 22 november loopt af"]
+        await running.press("enter", "d")
+        shown(running, FollowUpScreen)
+        await running.press("enter")
+        shown(running, CaseScreen)
+
+
+@pytest.mark.parametrize("role", [TABLE, "ketenregisseur"])
+async def test_the_table_sees_no_terugkoppeling(role: str, open_app: OpenApp, desktop: Desktop) -> None:
+    """It waits for nobody: steps are not its own."""
+    _wait_for_partners(desktop)
+    async with open_app(role, places=HERE) as running:
+        assert "Niets op te volgen" in running.text
+        assert "Arbeidsinspectie" not in running.text
+
+
+async def test_a_thousand_things_waited_for(open_app: OpenApp, desktop: Desktop) -> None:
+    """The longest overdue stand there; the others are found by their number."""
+    many = PAGE * 2
+    with as_af(desktop) as desk, desk.store.unit(Deed.SIGNAL_ADDED) as unit:
+        for place in range(many):
+            record = Signal(number=f"S-2026-{place:04}", received_on=TODAY, urgent=Answer.NO)
+            due = TODAY + timedelta(days=place)
+            signal = unit.add(desk.store.signals, record, compartment=desk.identity, due_on=due)
+            step = Step(subject_id=signal.id, kind=StepKind.PARTNER_TOLD, at=desk.now(), partner="nla", due_on=due)
+            unit.add(desk.store.steps, step, compartment=desk.identity, dossier=signal.dossier)
+    async with open_app(AF, places=HERE, size=(80, 24)) as running:
+        assert f"{many} open" in running.text
+        assert running.app.screen.query_one(PagedTable).rows_shown == PAGE
+        await running.press("slash")
+        await running.type("0999")
+        await running.settle()
+        await running.press("enter", "enter")
+        assert shown(running, SignalScreen).header.title == "Signaal S-2026-0999"
 
 
 async def test_somebody_else_was_first(open_app: OpenApp, desktop: Desktop, three: list[RowId]) -> None:
