@@ -60,7 +60,7 @@ class Store(Nouns):
         self.location = location
         self.clock = clock
         self.read_only = read_only
-        self._stopped = False
+        self.stopped = False
         self._engine = engine
         self._make_sealer = sealer
         self._writing = threading.RLock()
@@ -170,9 +170,9 @@ class Store(Nouns):
     def stop_writing(self) -> None:
         """Let every later unit raise `LogBroken`: a controle found something, and more writing would bury it.
 
-        Unlocking again does not undo it; only opening the store anew does.
+        Unlocking again does not undo it; who opens the store anew in the same program stops it again.
         """
-        self._stopped = True
+        self.stopped = True
 
     def places(self, kind: Kind | None = None) -> tuple[OpenCompartment, ...]:
         """Return the compartments this session can open, with their labels."""
@@ -196,7 +196,7 @@ class Store(Nouns):
         ring = self.open_ring
         if self.role not in RULES[deed].roles:
             raise NotAllowed(f"{self.role} may not {deed}")
-        if self._stopped:
+        if self.stopped:
             raise LogBroken("a controle found something; writing has stopped")
         if self.read_only:
             raise ReadOnlyStore("the kluis cannot be written")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, cast
 from textual.app import App
 
 from mhtui.guard import KluisOutOfReach, KluisUnsound
+from mhtui.heading import unsound
 
 if TYPE_CHECKING:
     from mhtui.app import MhtuiApp
@@ -26,9 +27,9 @@ class Alarms(App[int]):
         self._whole.show_heading(replace(self._whole.heading, alarm=text))
 
     def on_kluis_unsound(self, message: KluisUnsound) -> None:
-        """Say that controle found something."""
-        things = "iets dat niet klopt" if message.count == 1 else f"{message.count} dingen die niet kloppen"
-        self.raise_alarm(f"Controle vond {things}. Het programma schrijft niets meer; kijk in Beheer (7).")
+        """Say that controle found something, and let the program remember it, whoever comes in next."""
+        self._whole.session.stop_writing()
+        self.raise_alarm(unsound(self._whole.heading.role, message.count))
 
     def on_kluis_out_of_reach(self, message: KluisOutOfReach) -> None:
         """Say that the kluis does not answer; what was found before is worse, and stays."""

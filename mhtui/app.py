@@ -84,7 +84,7 @@ class MhtuiApp(Overlays, Alarms, TypingOrder, QuietApp):
         """Take what unlocking told; the screens that are open read again when something changed meanwhile."""
         self.guard.start_from(entrance.mark)
         self.mark = entrance.mark
-        self.show_heading(replace(entrance.heading, alarm=self.heading.alarm))
+        self.show_heading(replace(entrance.heading, alarm=entrance.heading.alarm or self.heading.alarm))
 
     async def lock(self) -> None:
         """Drop every key and every screen, and show Ontgrendelen."""

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from mhtui.actions.action import CASEWORK, OVERSIGHT
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -17,3 +19,10 @@ class Heading:
     """`back-up 3 d`; empty when this holder has nothing to do with backups."""
     alarm: str = ""
     """What controle found, one sentence; empty when all is well."""
+
+
+def unsound(role: str, count: int | None = None) -> str:
+    """Say that a controle of this program found something (`count` when it was just now), and where to look."""
+    things = f"{count} dingen die niet kloppen" if count is not None and count > 1 else "iets dat niet klopt"
+    look = "kijk in Beheer (7)" if role in CASEWORK | OVERSIGHT else "de aandachtsfunctionaris ziet wat, in Beheer"
+    return f"Controle vond {things}. Het programma schrijft niets meer; {look}."

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mhtui.door import Caller, Door, named, place_name
-from mhtui.entering import after_unlocking
+from mhtui.entering import after_unlocking, heading_of
 from mhtui.heading import Heading
 from mhtui.settings import Places, Settings, read_settings, write_settings
 
@@ -89,6 +89,8 @@ class Session:
         self._store: Store | None = None
         self._desk: Desk | None = None
         self._index: Index | None = None
+        self._unsound: set[str] = set()
+        """Where a controle of this program found something: nothing more is written there until the program ends."""
 
     @property
     def desk(self) -> "Desk":
@@ -140,6 +142,8 @@ class Session:
         self.read_settings()
         self.close()
         self._store = open_store(self.location(), clock=self.clock)
+        if self.location() in self._unsound:
+            self._store.stop_writing()
         return self._door(self._store)
 
     def open_demo(self) -> Door:
@@ -250,6 +254,12 @@ class Session:
             self._index = Index(self.desk)
         return self._index
 
+    def stop_writing(self) -> None:
+        """A controle found something: write nothing more in this kluis, also after locking and unlocking."""
+        self._unsound.add(self.location())
+        if self._store is not None:
+            self._store.stop_writing()
+
     def drop_keys(self) -> None:
         """Forget every key, and everything that was read with them; remember only who had them."""
         self._forget_index()
@@ -285,13 +295,4 @@ class Session:
 
 def entrance(store: "Store") -> Entrance:
     """What the program shows of an unlocked store at once. In a worker thread."""
-    from keys.directory import Kind
-
-    labels = [place.label for place in store.places()]
-    heading = Heading(
-        store=next((label.store_name for label in labels if label.store_name), ""),
-        role=str(store.role),
-        names_open=bool(store.places(Kind.IDENTITEIT)),
-        demo=store.demo,
-    )
-    return Entrance(heading, store.change_mark())
+    return Entrance(heading_of(store), store.change_mark())

@@ -2,8 +2,11 @@
 
 import sqlite3
 
+import pytest
 from textual.widgets import Input
 
+from db.errors import LogBroken
+from db.roles import Deed
 from mhtui.places import UNLOCK
 from mhtui.screens.blank import BlankScreen
 from mhtui.screens.unlock import WRONG, UnlockScreen
@@ -159,7 +162,7 @@ async def test_a_change_by_another_program_is_read(open_app: OpenApp) -> None:
 
 
 async def test_what_controle_finds_in_the_background_stands_on_a_red_line(open_app: OpenApp, desktop: Desktop) -> None:
-    """A row edited behind the program's back; the line stays after the empty screen and goes with the lock."""
+    """A row edited behind the program's back; the line goes with the lock and comes back with the wachtzin."""
     async with open_app(AF, places=ROOMS) as running:
         running.app.guard.check_kluis()
         await running.settle()
@@ -176,8 +179,26 @@ async def test_what_controle_finds_in_the_background_stands_on_a_red_line(open_a
         await running.press("enter")
         assert "▲ Controle vond" in running.text
         await running.press("ctrl+l")
-        await unlock(running, AF)
         assert "Controle vond" not in running.text
+        await unlock(running, AF)
+        assert "▲ Controle vond iets dat niet klopt" in running.text
+
+
+async def test_a_kluis_that_was_found_unsound_is_not_written_after_locking(open_app: OpenApp, desktop: Desktop) -> None:
+    """Not by the one who comes back, and not by the table on the same computer; another program must look itself."""
+    async with open_app(AF, places=ROOMS) as running:
+        with sqlite3.connect(desktop.store) as connection:
+            connection.execute("UPDATE series SET rank = rank + 1")
+        running.app.guard.check_kluis()
+        await running.settle()
+        for role in (AF, "overleg"):
+            await running.press("ctrl+l")
+            await unlock(running, role)
+            with pytest.raises(LogBroken), running.app.session.desk.store.unit(Deed.MEETING_PLANNED):
+                pass
+        assert "de aandachtsfunctionaris ziet wat, in Beheer" in running.text
+    async with open_app(AF, places=ROOMS) as running:
+        assert not running.app.session.desk.store.stopped
 
 
 async def test_the_overleg_does_not_wait_for_a_controle(open_app: OpenApp) -> None:
