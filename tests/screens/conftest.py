@@ -85,7 +85,7 @@ class Running:
                     await self.app.workers.wait_for_complete(workers)
             nodes = [self.app, *(node for screen in self.app.screen_stack for node in screen.walk_children())]
             waiting = any(node.message_queue_size for node in nodes)
-            typed = bool(self.app._typed or self.app._turn)
+            typed = (self.app._typed or self.app._turn) and not self.app._exit
             quiet = 0 if workers or waiting or typed else quiet + 1
         await self.pilot.pause()
 
