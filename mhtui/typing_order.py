@@ -18,7 +18,9 @@ from textual.widget import Widget
 _ROUNDS: Final = 3
 """Times a marker goes the way of a key: behind the key, behind what a field posts, behind who moves the focus."""
 _GIVE_UP: Final = 0.3
-"""Seconds after which the next key goes on all the same: the marker went down with a screen that was closed."""
+"""Seconds after which the next key goes on all the same when the marker went down with a screen that was closed."""
+_LONGEST_WAIT: Final = 10
+"""Times as long that is waited for a marker whose screen is still there: the computer is busy."""
 _TRY_AGAIN: Final = 0.01
 """Seconds between two looks whether a new screen has its widgets, or the answer it waits for."""
 _LONGEST_HOLD: Final = 300
@@ -56,6 +58,8 @@ class TypingOrder(App[int]):
         self._patience: Timer | None = None
         self._looks = 0
         """How often this key was held back."""
+        self._carrier: Widget | None = None
+        """What the marker was given to last."""
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key wait for the ones before it."""
@@ -84,7 +88,7 @@ class TypingOrder(App[int]):
             self._wait(_TRY_AGAIN)
             return
         self._looks = 0
-        self._wait(_GIVE_UP)
+        self._wait(_GIVE_UP, _LONGEST_WAIT)
         target = (self.focused or self.screen) if self.screen_stack else None
         await super().on_event(self._typed.popleft())
         self._send_marker(1, target)
@@ -108,15 +112,20 @@ class TypingOrder(App[int]):
             self._rest()
             return
         marker = KeyDone(self._number, turn)
-        if not (target or self.focused or self.screen).post_message(marker):
+        self._carrier = target or self.focused or self.screen
+        if not self._carrier.post_message(marker):
             self.post_message(marker)
 
-    def _wait(self, seconds: float) -> None:
-        """Go on after a while, whatever became of the marker."""
+    def _wait(self, seconds: float, times: int = 1) -> None:
+        """Go on after a while: at once when the marker is lost, later when it can still come."""
         number = self._number
 
         async def go_on() -> None:
-            if number == self._number and self._turn:
+            if number != self._number or not self._turn:
+                return
+            if times > 1 and self._carrier is not None and self._carrier.is_attached:
+                self._wait(seconds, times - 1)
+            else:
                 await self._next_key()
 
         self._patience = self.set_timer(seconds, go_on)

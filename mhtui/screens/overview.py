@@ -78,7 +78,8 @@ class OverviewScreen(WorkScreen[None]):
         """Read the lines; the first time in a session that is everything, and how far it is stands below the list."""
         from mhtui.casework.overview import overview
 
-        self.ask(lambda desk: overview(desk, tell=self._tell), self._show)
+        hold = None if self._was_read else False  # reading everything takes long, and says how far it is
+        self.ask(lambda desk: overview(desk, tell=self._tell), self._show, hold=hold)
         self.look_in_postbox()
 
     def _tell(self, read: int, every: int) -> None:

@@ -2,14 +2,13 @@
 
 from textual.widgets import Input
 
-from mhtui.casework.cases import make_case, write_text
+from mhtui.casework.cases import make_case
 from mhtui.casework.followup import due_list
 from mhtui.casework.intake import find_signal, register
 from mhtui.places import PLACES
+from mhtui.screens.case import CaseScreen
 from mhtui.screens.overview import OverviewScreen
-from mhtui.screens.shielding import ShieldingScreen
 from mhtui.screens.signal import SignalScreen
-from mhtui.widgets.textbox import TextBox
 from tests.screens.casefiles import add_actions, as_af, form, shown
 from tests.screens.conftest import NOW, Desktop, OpenApp
 
@@ -52,15 +51,14 @@ async def test_searching_and_opening_at_once(open_app: OpenApp, desktop: Desktop
         assert shown(running, SignalScreen).header.title == "Signaal S-2026-002"
 
 
-async def test_a_text_typed_before_it_is_read(open_app: OpenApp, desktop: Desktop) -> None:
-    """Casussen, the case, Afschermen and the first words in one go."""
+async def test_a_case_found_and_opened_at_once(open_app: OpenApp, desktop: Desktop) -> None:
+    """The list is read while somebody types what it is to be searched for."""
     with as_af(desktop) as desk:
-        write_text(desk, make_case(desk, [register(desk, form())], codename="Zwaluw"), "")
+        for codename in ("Wilg", "Zwaluw", "Esdoorn"):
+            make_case(desk, [register(desk, form(narrative=codename))], codename=codename)
     async with open_app(AF, places=DESK) as running:
-        await running.hurry("2", "enter", "a", "Betrokkene A werkt.", "f10")
-        assert shown(running, ShieldingScreen).query_one("#shielding--text", TextBox).text == "Betrokkene A werkt."
-    with as_af(desktop) as desk:
-        assert next(desk.store.cases.all()).opened.draft_text == "Betrokkene A werkt."
+        await running.hurry("2", "/", "zwalu", "enter", "enter")
+        assert "C-2026-002" in shown(running, CaseScreen).header.title
 
 
 async def test_three_actions_ticked_off_at_once(open_app: OpenApp, desktop: Desktop) -> None:
