@@ -105,7 +105,7 @@ class SealedRows:
         if self._ring is None:
             raise Locked
         keys = self._ring.at_epoch(compartment, epoch)
-        return keys.unwrap(wrapped, data_key_context(self._store_id, dossier, compartment, epoch))
+        return keys.unwrap_once(wrapped, dossier, lambda: data_key_context(self._store_id, dossier, compartment, epoch))
 
     def open_row(self, table: str, row: Row[Any]) -> Stored[Any]:
         """Return the row with its record, or `SEALED`.

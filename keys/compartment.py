@@ -4,7 +4,7 @@ One random secret per epoch; a wrapping key, a label key and a sealing pair foll
 who may have a grant: it only makes one that nobody else can open, move or forge.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Self
 
@@ -16,13 +16,15 @@ from keys.sealing import SealingKey, seal_to, verify
 from keys.secrecy import Secretive
 
 MAX_EPOCH: Final = 2**32 - 1
+MOST_OPENED: Final = 2**15
+"""Data keys that one epoch keeps opened: some 12 MiB."""
 _GRANT: Final = b"grant/1"
 
 
 class CompartmentKeys(Secretive):
     """Everything one epoch of a compartment can do."""
 
-    __slots__ = ("_labels", "_sealing", "_secret", "_wrapping", "compartment", "epoch")
+    __slots__ = ("_labels", "_opened", "_sealing", "_secret", "_wrapping", "compartment", "epoch")
 
     compartment: str
     """The random id of the compartment."""
@@ -40,6 +42,7 @@ class CompartmentKeys(Secretive):
         self._wrapping = Cipher(derive(secret, b"compartment wrapping", where))
         self._labels = Cipher(derive(secret, b"compartment labels", where))
         self._sealing = SealingKey.from_seed(derive(secret, b"compartment sealing", where))
+        self._opened: dict[tuple[str, bytes], bytes] = {}
 
     @classmethod
     def new(cls, compartment_id: str) -> Self:
@@ -62,6 +65,23 @@ class CompartmentKeys(Secretive):
     def unwrap(self, wrapped: bytes, context: Sequence[bytes]) -> bytes:
         """Open a wrapped data key; raises `DecryptionError` or `UnsupportedVersion`."""
         return self._wrapping.unseal(wrapped, context)
+
+    def unwrap_once(self, wrapped: bytes, name: str, context: Callable[[], Sequence[bytes]]) -> bytes:
+        """Open a wrapped data key as `unwrap` does, once: it is kept under its name until the ring is locked.
+
+        `name` must say all that the context says and this epoch does not. What was wrapped anew is opened anew.
+        """
+        known = self._opened.get((name, wrapped))
+        if known is None:
+            known = self.unwrap(wrapped, context())
+            if len(self._opened) >= MOST_OPENED:
+                self._opened.clear()
+            self._opened[name, wrapped] = known
+        return known
+
+    def forget(self) -> None:
+        """Drop the data keys that were opened."""
+        self._opened.clear()
 
     def seal(self, plaintext: bytes, context: Sequence[bytes]) -> bytes:
         """Seal a small value, such as a label, directly under this compartment."""

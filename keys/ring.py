@@ -93,8 +93,11 @@ class Ring(Secretive):
     def lock(self) -> None:
         """Drop every key. What Python still has in memory goes only with the process."""
         with self._changing:
+            held = [keys for epochs in self._compartments.values() for keys in epochs.values()]
             self._keys = None
             self._compartments = {}
+        for keys in held:
+            keys.forget()
 
     def _holder_keys(self) -> HolderKeys:
         keys = self._keys

@@ -43,6 +43,40 @@ def test_a_wrapped_data_key_opens_and_shows_its_epoch(office: Office) -> None:
     assert epoch_of(wrapped) == 1
 
 
+def test_a_data_key_is_kept_for_what_it_was_wrapped_for_and_until_it_is_forgotten(office: Office) -> None:
+    """Under another name, wrapped anew, or after forgetting, it is opened as if for the first time."""
+    keys, data_key, asked = office.compartment.next_epoch(), new_key(), list[str]()
+
+    def context(name: str) -> Callable[[], list[bytes]]:
+        def give() -> list[bytes]:
+            asked.append(name)
+            return [b"dossier", name.encode()]
+
+        return give
+
+    wrapped = keys.wrap(data_key, [b"dossier", b"1"])
+    assert [keys.unwrap_once(wrapped, "1", context("1")) for _ in range(3)] == [data_key] * 3
+    assert asked == ["1"]
+    with pytest.raises(DecryptionError):
+        keys.unwrap_once(wrapped, "2", context("2"))
+    again = keys.wrap(data_key, [b"dossier", b"1"])
+    assert keys.unwrap_once(again, "1", context("1")) == data_key
+    keys.forget()
+    assert keys.unwrap_once(wrapped, "1", context("1")) == data_key
+    assert asked == ["1", "2", "1", "1"]
+    with pytest.raises(DecryptionError):
+        office.compartment.unwrap_once(wrapped, "1", context("1"))
+
+
+def test_no_more_data_keys_are_kept_than_there_is_room_for(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A kluis may be larger than what is kept of it."""
+    monkeypatch.setattr("keys.compartment.MOST_OPENED", 3)
+    keys, data_keys = office.compartment.next_epoch(), [new_key() for _ in range(10)]
+    wrapped = [keys.wrap(each, CONTEXT) for each in data_keys]
+    assert [keys.unwrap_once(each, str(place), lambda: CONTEXT) for place, each in enumerate(wrapped)] == data_keys
+    assert 1 <= len(keys._opened) <= 3
+
+
 def test_the_keys_of_a_compartment_do_not_stand_in_for_each_other(office: Office) -> None:
     """A label does not open as a data key, nor a data key as a label."""
     keys = office.compartment

@@ -36,6 +36,18 @@ def test_the_newest_epoch_is_current_whatever_the_order(office: Office) -> None:
         assert ring.at_epoch(OVERLEG_COMPARTMENT, 1) is office.compartment
 
 
+def test_locking_drops_the_data_keys_that_were_opened(office: Office) -> None:
+    """Of every epoch, also for who still holds one."""
+    epochs = [office.compartment.next_epoch()]
+    epochs.append(epochs[0].next_epoch())
+    ring = Ring(AF_ID, office.af, epochs)
+    for keys in epochs:
+        keys.unwrap_once(keys.wrap(bytes(32), [b"1"]), "1", lambda: [b"1"])
+    assert [len(keys._opened) for keys in epochs] == [1, 1]
+    ring.lock()
+    assert [keys._opened for keys in epochs] == [{}, {}]
+
+
 def test_a_new_compartment_can_be_added(office: Office) -> None:
     """As when the AF makes the figures of a new year."""
     ring = Ring(AF_ID, office.af, [])
