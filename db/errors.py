@@ -10,6 +10,11 @@
     ├── Tampered          a row does not open where it stands
     │   └── KeyMissing    its data key is gone and no tombstone says why
     ├── LogBroken         the signed chain does not hold
+    ├── RolledBack        the kluis does not go on from the mark that was kept of it
+    │   ├── OlderStore       lines of the log are gone from its end
+    │   ├── OlderDirectory   an older directory stands in the place of the newest
+    │   ├── RootReplaced     another root key than the one of the mark
+    │   └── WeakenedSlot     a keyslot asks less work than it did
     ├── NotAStore         the file or database is not a kluis
     ├── NewerFormat       written by a newer version of the program
     ├── AlreadyExists     there is something already where a new kluis should come
@@ -76,6 +81,26 @@ class KeyMissing(Tampered):
 
 class LogBroken(DbError):
     """The signed chain of log entries does not hold; writing has stopped."""
+
+
+class RolledBack(DbError):
+    """The kluis does not go on from the mark that this computer kept of it."""
+
+
+class OlderStore(RolledBack):
+    """The log ends before the entry of the mark: an older kluis was put back, or its tail was cut off."""
+
+
+class OlderDirectory(RolledBack):
+    """There are fewer directories than there were."""
+
+
+class RootReplaced(RolledBack):
+    """The directory of the mark was signed by another root key."""
+
+
+class WeakenedSlot(RolledBack):
+    """The keyslot asks less work than when it was last opened here."""
 
 
 class NotAStore(DbError):

@@ -1,6 +1,7 @@
-"""What the program does right when somebody came in: upkeep that needs an open kluis, and what the header shows.
+"""Coming in and going out: what the program does around the wachtzin, before anything is shown and after it is locked.
 
-Each in a worker thread. What cannot be written stays as it is: nobody is kept out for it.
+Each in a worker thread. A kluis that does not go on from what this computer remembers of it is refused before a key is
+derived; upkeep that cannot be written stays undone, and keeps nobody out.
 """
 
 from contextlib import suppress
@@ -12,9 +13,34 @@ if TYPE_CHECKING:
     from db.store import Store
     from keys.passphrase import CostPolicy
     from mhtui.casework.desk import Desk
+    from mhtui.pins import Known
+    from mhtui.settings import Places
 
 
-def after_unlocking(desk: "Desk", passphrase: str, policy: "CostPolicy") -> None:
+def come_in(
+    store: "Store", holder_id: str, passphrase: str, places: "Places", policy: "CostPolicy"
+) -> "tuple[Desk, Known]":
+    """Unlock a kluis; say what this computer can tell of it. Raises as `Store.unlock` and `db.marks.hold`."""
+    from mhtui.casework.desk import Desk
+    from mhtui.pins import Pinboard
+
+    pins = Pinboard(places)
+    known = pins.check(store, holder_id)
+    store.unlock(holder_id, passphrase, policy=policy)
+    desk = Desk(store)
+    _upkeep(desk, passphrase, policy)
+    pins.remember(store, holder_id)
+    return desk, known
+
+
+def go_out(store: "Store", places: "Places") -> None:
+    """Remember how far the kluis is."""
+    from mhtui.pins import Pinboard
+
+    Pinboard(places).remember(store)
+
+
+def _upkeep(desk: "Desk", passphrase: str, policy: "CostPolicy") -> None:
     """Make the keyslot cost what the program asks by now, and withdraw what an older finder let through."""
     from db.errors import DbError, LogBroken, ReadOnlyStore
     from db.keyslots import strengthen

@@ -11,17 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mhtui.door import Caller, Door, named, place_name
-from mhtui.entering import after_unlocking, heading_of
+from mhtui.entering import come_in, go_out, heading_of
 from mhtui.heading import Heading
 from mhtui.settings import Places, Settings, read_settings, write_settings
 
 if TYPE_CHECKING:
     from db.store import Store
-    from keys.directory import Directory
     from keys.passphrase import CostPolicy
     from mhtui.casework.desk import Desk
     from mhtui.casework.founding import Plan
     from mhtui.casework.search import Index
+    from mhtui.pins import Known
 
 Clock = Callable[[], datetime]
 """Gives the moment now, with its time zone."""
@@ -107,11 +107,6 @@ class Session:
         return self._opened()
 
     @property
-    def directory(self) -> "Directory":
-        """Who holds keys; it is known before anybody is in."""
-        return self._opened().directory
-
-    @property
     def role(self) -> str | None:
         """The role of this session; None while locked."""
         return None if self._desk is None else str(self._desk.store.role)
@@ -154,7 +149,7 @@ class Session:
         from mhtui.demo.kluis import ensure_demo
 
         place = str(self.places.demo_store)
-        ensure_demo(place, clock=self.clock, policy=self._cost())
+        ensure_demo(place, clock=self.clock, policy=self.cost)
         self.launch = replace(self.launch, store=place)
         return self.open_door()
 
@@ -172,9 +167,7 @@ class Session:
         Raises `keys.errors.WrongPassphrase`, `DamagedSlot` and what else `Store.unlock` raises.
         """
         store = self._opened()
-        store.unlock(holder_id, passphrase, policy=self._cost())
-        self._let_in(store)
-        after_unlocking(self.desk, passphrase, self._cost())
+        self._desk, self.known = come_in(store, holder_id, passphrase, self.places, self.cost)
         return entrance(store)
 
     def _let_in(self, store: "Store") -> None:
@@ -183,7 +176,8 @@ class Session:
 
         self._store, self._desk = store, Desk(store)
 
-    def _cost(self) -> "CostPolicy":
+    @property
+    def cost(self) -> "CostPolicy":
         """What deriving a key costs: injected, or the default."""
         from keys.passphrase import DEFAULT_POLICY
 
@@ -213,7 +207,7 @@ class Session:
         from mhtui.casework.founding import founding
         from mhtui.casework.recovery_sheet import recovery_sheet
 
-        founded = found_store(self.location(), founding(plan), clock=self.clock, policy=self._cost())
+        founded = found_store(self.location(), founding(plan), clock=self.clock, policy=self.cost)
         day = self.clock().date()
         sheet = recovery_sheet(founded.recovery_code, founded.store.directory, name=plan.name, day=day)
         groups = tuple(print_code(founded.recovery_code).split())
@@ -270,6 +264,8 @@ class Session:
 
     def close(self) -> None:
         """Lock, and let go of the file or the server."""
+        if self._store is not None and self._desk is not None:
+            go_out(self._store, self.places)
         self._desk = None
         self._forget_index()
         if self._store is not None:
@@ -291,6 +287,8 @@ class Session:
         return self._store
 
     _again: str = ""
+    known: "Known | None" = None
+    """What this computer could tell of the kluis when somebody came in; None until then."""
 
 
 def entrance(store: "Store") -> Entrance:

@@ -41,6 +41,11 @@ class Places:
         return self.config / "instellingen.json"
 
     @cached_property
+    def pins_file(self) -> Path:
+        """What this computer remembers of each kluis."""
+        return self.config / "kluizen.json"
+
+    @cached_property
     def default_store(self) -> Path:
         """The kluis that is used when nobody names another."""
         return self.data / "kluis.db"

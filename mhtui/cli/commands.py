@@ -266,7 +266,25 @@ COMMANDS: Final = (
         ),
         "Na het roteren van de sleutels is een kaart een oude: maak dan een nieuwe en geef die rond.",
     ),
-    Command(("controle",), "kijk of de kluis klopt met zijn logboek; zonder wachtzin", "evidence:check", (_JSON,)),
+    Command(
+        ("controle",),
+        "kijk of de kluis klopt met zijn logboek; zonder wachtzin",
+        "evidence:check",
+        (
+            _JSON,
+            Option(
+                "--kenmerk",
+                "het kenmerk van de laatste besluitenlijst: gaat het logboek daarvandaan verder?",
+                "KENMERK",
+                brief=False,
+            ),
+            Option(
+                "--vergeet",
+                "vergeet wat deze computer van de kluis wist: voor wie zelf een back-up terugzette",
+                brief=False,
+            ),
+        ),
+    ),
     Command(("logboek",), "toon wie wat deed, het nieuwste eerst", "evidence:log", (_JSON,)),
     *_KEYS,
 )

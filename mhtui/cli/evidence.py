@@ -1,6 +1,7 @@
 """`mhtui controle` and `mhtui logboek`: whether the kluis holds, and who did what. Rows and numbers, never content."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from mhtui.cli.call import Call, no_kluis
@@ -20,11 +21,59 @@ def check(call: Call) -> int:
 
     with no_kluis():
         found = audit.check(call.location())
+    beyond = _beyond(call) if found.sound else _Beyond()
     if call.json:
-        write_json(_check_json(found))
+        write_json(_check_json(found) | {"eerder_gezien": beyond.words, "kenmerk_gevonden": beyond.seq})
     else:
-        write(*_check_lines(found))
-    return DONE if found.sound else DAMAGED
+        write(*_check_lines(found), *beyond.lines)
+    return DONE if found.sound and beyond.holds else DAMAGED
+
+
+@dataclass(frozen=True, slots=True)
+class _Beyond:
+    """What only something outside of the kluis can tell."""
+
+    words: str = ""
+    """What this computer can say."""
+    asked: bool = False
+    """Whether a kenmerk was given."""
+    seq: int | None = None
+    """The line of the logboek with that kenmerk."""
+    holds: bool = True
+
+    @property
+    def lines(self) -> Iterator[str]:
+        """In words."""
+        if self.words:
+            yield f"Van wat er eerder was: {self.words}."
+        if self.seq is not None:
+            yield f"✓ Het logboek gaat verder vanaf regel {self.seq}, met het kenmerk dat u gaf."
+        elif self.asked:
+            yield "▲ Geen regel van het logboek heeft het kenmerk dat u gaf: een oudere of een andere kluis."
+
+
+def _beyond(call: Call) -> _Beyond:
+    """Hold the kluis against what this computer remembers and against a kenmerk that was printed."""
+    from db.errors import DbError
+    from db.marks import find_entry
+    from mhtui.messages import explain
+    from mhtui.pins import Pinboard
+
+    session = call.session(call.launch())
+    try:
+        session.open_door()
+        board = Pinboard(call.places)
+        if call.switch("vergeet"):
+            board.forget(session.store)
+        head = "".join((call.word("kenmerk") or "").split()).lower()
+        seq = find_entry(session.store, head) if head else None
+        try:
+            words, goes_on = str(board.check(session.store)), True
+        except DbError as error:
+            words, goes_on = explain(error).happened.rstrip("."), False
+        return _Beyond(words, bool(head), seq, goes_on and (not head or seq is not None))
+    finally:
+        session.close()
 
 
 def _check_json(found: "CheckView") -> dict[str, object]:

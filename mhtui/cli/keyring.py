@@ -65,7 +65,7 @@ def fingerprint(call: Call) -> int:
     try:
         with no_kluis():
             session.open_door()
-        directory = session.directory
+        directory = session.store.directory
         if call.json:
             write_json({"vingerafdruk": shown(directory.root_public), "lijst": directory.number})
         else:

@@ -1,0 +1,109 @@
+"""What this computer remembers of each kluis: how far it was, and what opening a keyslot cost.
+
+A file of its own beside the settings, with public things only. A file that cannot be read counts as none: then nothing
+can be told, and that is said. It never keeps anybody out because it could not be written.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+if TYPE_CHECKING:
+    from db.store import Store
+    from mhtui.settings import Places
+
+_LARGEST: Final = 1024 * 1024
+
+
+class _Kept(BaseModel):
+    """A part of the file, by its Dutch names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Pin(_Kept):
+    """What is remembered of one kluis."""
+
+    number: int = Field(ge=1, alias="lijst")
+    root: str = Field(pattern="^[0-9a-f]{64}$", alias="vingerafdruk")
+    seq: int = Field(ge=1, alias="regel")
+    head: str = Field(pattern="^[0-9a-f]{64}$", alias="kenmerk")
+    slots: dict[str, tuple[int, int, int]] = Field(default_factory=dict, alias="sleutels")
+    """Memory, iterations and lanes of a keyslot, by holder."""
+
+
+class _Pins(_Kept):
+    stores: dict[str, Pin] = Field(default_factory=dict, alias="kluizen")
+
+
+class Known(StrEnum):
+    """What this computer can say of a kluis before it is opened."""
+
+    GOES_ON = "het logboek gaat verder vanaf wat deze computer eerder zag"
+    NOT_KNOWN = "niet vast te stellen: deze computer zag deze kluis nog niet eerder"
+
+
+@dataclass(frozen=True, slots=True)
+class Pinboard:
+    """The remembered marks of this account."""
+
+    places: "Places"
+
+    def check(self, store: "Store", holder_id: str | None = None) -> Known:
+        """Hold a kluis, and the keyslot of who comes in, against what is remembered; raises as `db.marks.hold`."""
+        from db.marks import Mark, hold, hold_slot
+        from keys.passphrase import KeyCost
+
+        pin = self._read().stores.get(store.directory.store_id)
+        if pin is None:
+            return Known.NOT_KNOWN
+        hold(store, Mark(pin.number, pin.root, pin.seq, pin.head))
+        if holder_id in pin.slots:
+            hold_slot(store, str(holder_id), KeyCost(*pin.slots[str(holder_id)]))
+        return Known.GOES_ON
+
+    def remember(self, store: "Store", holder_id: str | None = None) -> None:
+        """Remember how far the kluis is now, and what the keyslot of who is in asks.
+
+        Never goes back: a kluis that does not go on from what is remembered leaves it as it is.
+        """
+        from dataclasses import astuple
+
+        from db.errors import DbError
+        from db.marks import cost_of_slot, mark_of
+        from keys.errors import KeysError
+
+        with suppress(OSError, DbError, KeysError):
+            self.check(store)
+            pins, mark = self._read(), mark_of(store)
+            store_id = store.directory.store_id
+            known = pins.stores.get(store_id)
+            slots = dict(known.slots) if known is not None else {}
+            if holder_id is not None:
+                slots[holder_id] = astuple(cost_of_slot(store, holder_id))
+            pin = Pin(number=mark.number, root=mark.root, seq=mark.seq, head=mark.head, slots=slots)
+            self._write(_Pins(stores={**pins.stores, store_id: pin}))
+
+    def forget(self, store: "Store") -> bool:
+        """Forget a kluis, for who put an older one back on purpose; say whether it was known. Raises `OSError`."""
+        pins, store_id = self._read(), store.directory.store_id
+        if store_id not in pins.stores:
+            return False
+        self._write(_Pins(stores={name: pin for name, pin in pins.stores.items() if name != store_id}))
+        return True
+
+    def _read(self) -> _Pins:
+        try:
+            with self.places.pins_file.open("rb") as file:
+                return _Pins.model_validate_json(file.read(_LARGEST))
+        except (OSError, ValidationError):
+            return _Pins()
+
+    def _write(self, pins: _Pins) -> None:
+        self.places.config.mkdir(mode=0o700, parents=True, exist_ok=True)
+        fresh = self.places.pins_file.with_suffix(".nieuw")
+        fresh.write_text(pins.model_dump_json(indent=2, by_alias=True) + "\n", encoding="utf-8")
+        fresh.replace(self.places.pins_file)
