@@ -4,12 +4,16 @@ A file of its own beside the settings, with public things only. A file that cann
 can be told, and that is said. It never keeps anybody out because it could not be written.
 """
 
+import hashlib
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from db.locations import is_server
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -57,7 +61,7 @@ class Pinboard:
         from db.marks import Mark, hold, hold_slot
         from keys.passphrase import KeyCost
 
-        pin = self._read().stores.get(store.directory.store_id)
+        pin = self._read().stores.get(_name(store))
         if pin is None:
             return Known.NOT_KNOWN
         hold(store, Mark(pin.number, pin.root, pin.seq, pin.head))
@@ -79,20 +83,19 @@ class Pinboard:
         with suppress(OSError, DbError, KeysError):
             self.check(store)
             pins, mark = self._read(), mark_of(store)
-            store_id = store.directory.store_id
-            known = pins.stores.get(store_id)
+            known = pins.stores.get(_name(store))
             slots = dict(known.slots) if known is not None else {}
             if holder_id is not None:
                 slots[holder_id] = astuple(cost_of_slot(store, holder_id))
             pin = Pin(number=mark.number, root=mark.root, seq=mark.seq, head=mark.head, slots=slots)
-            self._write(_Pins(stores={**pins.stores, store_id: pin}))
+            self._write(_Pins(stores={**pins.stores, _name(store): pin}))
 
     def forget(self, store: "Store") -> bool:
         """Forget a kluis, for who put an older one back on purpose; say whether it was known. Raises `OSError`."""
-        pins, store_id = self._read(), store.directory.store_id
-        if store_id not in pins.stores:
+        pins, forgotten = self._read(), _name(store)
+        if forgotten not in pins.stores:
             return False
-        self._write(_Pins(stores={name: pin for name, pin in pins.stores.items() if name != store_id}))
+        self._write(_Pins(stores={name: pin for name, pin in pins.stores.items() if name != forgotten}))
         return True
 
     def _read(self) -> _Pins:
@@ -107,3 +110,9 @@ class Pinboard:
         fresh = self.places.pins_file.with_suffix(".nieuw")
         fresh.write_text(pins.model_dump_json(indent=2, by_alias=True) + "\n", encoding="utf-8")
         fresh.replace(self.places.pins_file)
+
+
+def _name(store: "Store") -> str:
+    """Name a kluis in its place: a copy elsewhere goes its own way. The place itself can hold a password."""
+    place = store.location if is_server(store.location) else str(Path(store.location).resolve())
+    return f"{store.directory.store_id}-{hashlib.sha256(place.encode()).hexdigest()[:16]}"

@@ -4,11 +4,16 @@ It holds no fixtures of one floor; those stand in that floor's own conftest.
 """
 
 import os
+import tempfile
 
 # Textual reads these once, when it is first imported: animations would make screens depend on time.
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TEXTUAL", "TEXTUAL_THEME"):
     os.environ.pop(name, None)
+
+# what a program that a test starts remembers of a kluis is not for the account that runs the tests
+_CONFIG = tempfile.TemporaryDirectory(prefix="mhtui-config-", ignore_cleanup_errors=True)
+os.environ["XDG_CONFIG_HOME"] = _CONFIG.name
 
 from hypothesis import HealthCheck, settings  # noqa: E402 - the environment is set first
 

@@ -64,6 +64,8 @@ def test_an_older_kluis_put_back_is_refused(kluis: Path, places: Places, tmp_pat
             _work(kluis, places)
     other = Places(config=tmp_path / "other", data=tmp_path / "data", documents=tmp_path / "documents")
     assert _work(kluis, other) is Known.NOT_KNOWN
+    kluis.rename(tmp_path / "kluis" / "copy.db")
+    assert _work(tmp_path / "kluis" / "copy.db", places) is Known.NOT_KNOWN
 
 
 def test_what_was_pinned_is_held(kluis: Path, places: Places) -> None:
