@@ -170,7 +170,8 @@ def test_a_mistyped_code_is_named(ask: Ask, scene: Scene, new_words: str, code: 
     """Which group, as printed; the code itself is not repeated, and nothing changed."""
     mark = _entries(ask, scene)
     groups = code.split()
-    wrong = " ".join([*groups[:4], groups[4][::-1], *groups[5:]])
+    mistyped = ("2" if groups[4][0] != "2" else "3") + groups[4][1:]
+    wrong = " ".join([*groups[:4], mistyped, *groups[5:]])
     for words in (("sleutels", "overdragen"), ("herstellen",)):
         said = ask("af", *words, "--nieuwe-wachtzin-bestand", new_words, code=wrong)
         assert said.code == 1
