@@ -100,7 +100,7 @@ _POSTGRES: Final[dict[str, tuple[type[DbError], str]]] = {
 """By SQLSTATE (PostgreSQL, appendix A)."""
 
 
-def _sqlite_engine(path: Path, *, read_only: bool, busy_milliseconds: int) -> Engine:
+def _sqlite_engine(path: Path, *, read_only: bool, busy_milliseconds: int, draft: bool) -> Engine:
     mode = "ro" if read_only else "rw"
     url = URL.create("sqlite+pysqlite", database=f"{path.resolve().as_uri()}", query={"mode": mode, "uri": "true"})
     engine = create_engine(url, hide_parameters=True)
@@ -112,6 +112,8 @@ def _sqlite_engine(path: Path, *, read_only: bool, busy_milliseconds: int) -> En
         for pragma in _SQLITE_PRAGMAS:
             if not (read_only and "journal_mode" in pragma):
                 cursor.execute(pragma.format(busy=busy_milliseconds))
+        if draft:
+            cursor.execute("PRAGMA synchronous=OFF")
         cursor.close()
 
     @event.listens_for(engine, "begin")
@@ -147,11 +149,17 @@ def _server_engine(location: str, *, busy_milliseconds: int) -> Engine:
     return engine
 
 
-def make_engine(location: str, *, read_only: bool = False, busy_milliseconds: int = BUSY_MILLISECONDS) -> Engine:
-    """Return an engine; nothing is connected yet."""
+def make_engine(
+    location: str, *, read_only: bool = False, busy_milliseconds: int = BUSY_MILLISECONDS, draft: bool = False
+) -> Engine:
+    """Return an engine; nothing is connected yet.
+
+    A `draft` is a file that nobody has yet and that goes when anything goes wrong: no change in it waits for the disk,
+    and who made it writes it out at the end (`db.locations.write_out`). A server does not know drafts.
+    """
     if locations.is_server(location):
         return _server_engine(location, busy_milliseconds=busy_milliseconds)
-    return _sqlite_engine(Path(location), read_only=read_only, busy_milliseconds=busy_milliseconds)
+    return _sqlite_engine(Path(location), read_only=read_only, busy_milliseconds=busy_milliseconds, draft=draft)
 
 
 def is_sqlite(engine: Engine) -> bool:

@@ -195,9 +195,11 @@ def _slots(founding: Founding, plan: _Plan, policy: CostPolicy) -> dict[str, byt
     }
 
 
-def _found(location: str, founding: Founding, clock: Clock, plan: _Plan, slots: dict[str, bytes]) -> Store:
+def _found(
+    location: str, founding: Founding, clock: Clock, plan: _Plan, slots: dict[str, bytes], *, draft: bool = False
+) -> Store:
     """Write everything in one transaction, and look whether it stands where it should."""
-    engine = make_engine(location)
+    engine = make_engine(location, draft=draft)
     store = Store(location, engine, (plan.directory,), clock=clock)
     ring = Ring(plan.af, plan.secrets[plan.af], [keys for keys, _, _ in plan.places])
     store.use(ring)
@@ -216,8 +218,8 @@ def _found(location: str, founding: Founding, clock: Clock, plan: _Plan, slots: 
     return store
 
 
-def found_store(location: str, founding: Founding, *, clock: Clock, policy: CostPolicy) -> Founded:
-    """Make a new kluis and unlock it as the aandachtsfunctionaris.
+def found_store(location: str, founding: Founding, *, clock: Clock, policy: CostPolicy, draft: bool = False) -> Founded:
+    """Make a new kluis and unlock it as the aandachtsfunctionaris; `draft` as in `db.engine.make_engine`.
 
     Derives a key for each holder, a second each. Everything is in one transaction: killed at any moment it leaves a
     whole kluis, or a file that holds nothing and that the next founding takes over. Raises `AlreadyExists`,
@@ -234,7 +236,7 @@ def found_store(location: str, founding: Founding, *, clock: Clock, policy: Cost
     slots = _slots(founding, plan, policy)
     made = not server and locations.prepare_new(path)
     try:
-        return Founded(_found(location, founding, clock, plan, slots), code)
+        return Founded(_found(location, founding, clock, plan, slots, draft=draft), code)
     except BaseException:
         if made:
             locations.remove_new(path)

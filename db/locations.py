@@ -174,6 +174,15 @@ def remove_new(path: Path) -> None:
             path.unlink()
 
 
+def write_out(path: Path) -> None:
+    """Wait until all of a file is on the disk; raises `StorageFailure`."""
+    try:
+        with path.open("rb+") as file:
+            os.fsync(file.fileno())
+    except OSError:
+        raise StorageFailure("the disk failed") from None
+
+
 def server_tls(
     host: str | None, query: Mapping[str, str | Sequence[str]], environment: Mapping[str, str]
 ) -> str | None:

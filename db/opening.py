@@ -50,14 +50,14 @@ def check_format(connection: Connection) -> int:
     return written
 
 
-def open_engine(location: str) -> tuple[Engine, bool]:
+def open_engine(location: str, *, draft: bool = False) -> tuple[Engine, bool]:
     """Return (engine, read only) for an existing kluis, after every check that needs no opening."""
     read_only = False
     if not locations.is_server(location):
         path = Path(location)
         locations.check_existing(path)
         read_only = locations.is_read_only(path)
-    return make_engine(location, read_only=read_only), read_only
+    return make_engine(location, read_only=read_only, draft=draft), read_only
 
 
 def bring_up(engine: Engine, *, read_only: bool) -> None:

@@ -275,14 +275,14 @@ class Store(Nouns):
         self._engine.dispose()
 
 
-def open_store(location: str, *, clock: Clock, sealer: SealerMaker = SealedRows) -> Store:
-    """Open an existing kluis: a path, or a `postgresql+psycopg://` address.
+def open_store(location: str, *, clock: Clock, sealer: SealerMaker = SealedRows, draft: bool = False) -> Store:
+    """Open an existing kluis: a path, or a `postgresql+psycopg://` address; `draft` as in `db.engine.make_engine`.
 
     Raises `NotFound`, `UnsafeFile`, `NetworkShare`, `InsecureServer`, `NotAStore`, `NewerFormat`, `Tampered`,
     `LogBroken` when the end of the log does not hold, `ReadOnlyStore` when it is of an older format and cannot be
     brought up, `StorageFailure`, `keys.errors.KeyNotTrusted`.
     """
-    engine, read_only = open_engine(location)
+    engine, read_only = open_engine(location, draft=draft)
     try:
         with reading(engine) as connection:
             written = check_format(connection)

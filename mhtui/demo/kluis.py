@@ -13,7 +13,7 @@ from typing import Final
 
 from db.errors import AlreadyExists, NotAStore, NotFound
 from db.founding import found_store
-from db.locations import is_server
+from db.locations import is_server, write_out
 from db.records.base import CompartmentId
 from db.store import Clock, open_store
 from keys.directory import Kind, Role
@@ -74,6 +74,7 @@ def make_demo(location: str, *, clock: Clock, policy: CostPolicy, past: bool = T
     _clear(made)
     try:
         _tell(str(made), clock(), policy, past=past)
+        write_out(made)
         made.replace(location)
     except BaseException:
         with suppress(OSError):
@@ -92,7 +93,8 @@ def _tell(location: str, now: datetime, policy: CostPolicy, *, past: bool) -> No
     start = datetime(FIRST_YEAR, 1, 2, 9, 0, tzinfo=now.tzinfo)
     clock = SteppingClock(start, now)
     coming = {table: _coming(now.date(), *when) for table, when in _NEXT.items()}
-    founded = found_store(location, founding(_plan(coming, start.date())), clock=clock, policy=policy)
+    plan = founding(_plan(coming, start.date()))
+    founded = found_store(location, plan, clock=clock, policy=policy, draft=True)
     with ThreadPoolExecutor(max_workers=2) as pool:
         doors = {
             table: pool.submit(_seated, location, clock, role, policy)
@@ -144,7 +146,7 @@ def _first(coming: date, start: date) -> date:
 
 def _seated(location: str, clock: Clock, role: Role, policy: CostPolicy) -> Desk:
     """Open a second session, for a table; deriving its key takes a second while the history is told."""
-    store = open_store(location, clock=clock)
+    store = open_store(location, clock=clock, draft=True)
     holder = next(found for found in store.holders() if found.role is role)
     store.unlock(holder.id, PASSPHRASES[role], policy=policy)
     return Desk(store)

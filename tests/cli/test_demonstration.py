@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from db.errors import AlreadyExists, NotAStore, StorageFull
+from db import locations
+from db.errors import AlreadyExists, NotAStore, StorageFailure, StorageFull
 from db.replay import check_store
 from db.store import Store, open_store
 from keys.directory import Role
@@ -212,6 +213,38 @@ def test_what_was_cut_off_is_made_anew_and_a_failure_leaves_nothing(
     monkeypatch.setattr(demo, "_tell", full)
     with pytest.raises(StorageFull):
         demo.ensure_demo(str(place), clock=demo_clock, policy=FLOOR_POLICY)
+    assert list(tmp_path.iterdir()) == []
+
+
+def _told(location: str, *_: object, **__: object) -> None:
+    Path(location).write_bytes(b"whole")
+
+
+def test_it_is_on_the_disk_before_it_has_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While it is made nothing waits for the disk; a computer that stops then has no half demonstration."""
+    place, written = tmp_path / "d.db", list[tuple[bytes, bool]]()
+
+    def write_out(path: Path) -> None:
+        written.append((path.read_bytes(), place.exists()))
+        locations.write_out(path)
+
+    monkeypatch.setattr(demo, "_tell", _told)
+    monkeypatch.setattr(demo, "write_out", write_out)
+    demo.make_demo(str(place), clock=demo_clock, policy=FLOOR_POLICY)
+    assert written == [(b"whole", False)]
+    assert place.read_bytes() == b"whole"
+
+
+def test_a_disk_that_fails_at_the_end_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Told as a failure of the disk."""
+
+    def fails(_: int) -> None:
+        raise OSError(5, "input/output error")
+
+    monkeypatch.setattr(demo, "_tell", _told)
+    monkeypatch.setattr("db.locations.os.fsync", fails)
+    with pytest.raises(StorageFailure):
+        demo.make_demo(str(tmp_path / "d.db"), clock=demo_clock, policy=FLOOR_POLICY)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -154,6 +154,15 @@ def test_settings_of_a_file(sqlite_location: str) -> None:
     assert found == _PROMISED
 
 
+def test_a_draft_waits_for_no_disk_and_is_else_the_same(sqlite_location: str) -> None:
+    """Only a file that nobody has yet; a kluis that is opened as always keeps every promise."""
+    engine = make_engine(sqlite_location, draft=True)
+    with reading(engine) as connection:
+        found = {name: _pragma(connection, name) for name in _PROMISED}
+    engine.dispose()
+    assert found == _PROMISED | {"synchronous": 0}
+
+
 _PROMISED = {
     "journal_mode": "delete",
     "synchronous": 3,
