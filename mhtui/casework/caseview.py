@@ -15,13 +15,14 @@ from db.records.meeting import Action, Decision, Note
 from db.records.signal import Step
 from mhtui.casework.at_table import at_table_of
 from mhtui.casework.at_table import standing as standing_releases
-from mhtui.casework.books import read_books
+from mhtui.casework.books import UNDER_WAY, read_books
 from mhtui.casework.cases import find_case
 from mhtui.casework.desk import Desk
 from mhtui.casework.errors import UnknownNumber
 from mhtui.casework.family import Family, family_of
 from mhtui.casework.intake import look
 from mhtui.casework.numbers import Number
+from mhtui.casework.overview_lines import read_lines
 from mhtui.casework.progress import Progress, Standing, progress, standing
 from mhtui.casework.release import history
 from mhtui.casework.values import ValueList, label, short_label
@@ -129,6 +130,15 @@ def _page(rows: Iterable[CaseRow], after: str | None, limit: int) -> CasePage:
     return CasePage(tuple(left[:limit]), len(every), len(left) > limit)
 
 
+def _rows_under_way(desk: Desk, state: State) -> Iterable[CaseRow]:
+    """Give the cases in a state that Overzicht knows already."""
+    for row in read_lines(desk):
+        if row.kind == "casus" and row.state is state:
+            found = Standing(row.level, row.status, row.what_now, row.days)
+            signals, released_on = row.signals, row.released_on
+            yield CaseRow(row.id, row.number, row.codename, row.form, row.status, signals, released_on, found)
+
+
 def _own_rows(desk: Desk, states: Iterable[State]) -> Iterable[CaseRow]:
     books, rules, today = read_books(desk, states), desk.rules, desk.today()
     for family in books.families:
@@ -156,6 +166,8 @@ def case_list(desk: Desk, *, state: State | None = None, after: str | None = Non
 
     The aandachtsfunctionaris gets every case (of one state, or all); the table gets those released to its series.
     """
+    if desk.sees_identity and state in UNDER_WAY:
+        return _page(_rows_under_way(desk, state), after, limit)
     if desk.sees_identity:
         return _page(_own_rows(desk, State if state is None else (state,)), after, limit)
     return _page(_released_rows(desk), after, limit)

@@ -6,6 +6,7 @@ nothing is shown that the log did not reach yet.
 
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, Literal
 
 from db.errors import NotFound
@@ -16,8 +17,8 @@ from mhtui.casework.board import Basis, Board
 from mhtui.casework.books import Progress, read_books
 from mhtui.casework.desk import Desk
 from mhtui.casework.family import Family, gather
-from mhtui.casework.progress import Level, Standing, standing
-from mhtui.casework.reading import NOT_AT_TABLE
+from mhtui.casework.progress import Level, standing
+from mhtui.casework.reading import NOT_AT_TABLE, AtTable
 from mhtui.casework.values import ValueList, short_label
 
 RowKind = Literal["signaal", "casus"]
@@ -46,10 +47,15 @@ class OverviewRow:
     status: str
     days: int | None
     what_now: str
+    state: State
+    signals: int
+    """How many; 1 for a signal that stands alone."""
+    released_on: date | None
+    """When the text for the overleg was released, while it stands."""
 
 
-def _row(family: Family, found: Standing) -> OverviewRow:
-    case = family.case
+def _row(family: Family, basis: Basis, table: AtTable) -> OverviewRow:
+    case, found = family.case, standing(family, basis.rules, basis.today, table)
     record = case.opened if case is not None else family.signals[0].opened
     return OverviewRow(
         kind="casus" if case is not None else "signaal",
@@ -63,6 +69,9 @@ def _row(family: Family, found: Standing) -> OverviewRow:
         status=found.status,
         days=found.days,
         what_now=found.what_now,
+        state=family.state,
+        signals=len(family.signals),
+        released_on=table.released_at.date() if table.released_at else None,
     )
 
 
@@ -99,9 +108,7 @@ def _read(desk: Desk, board: Board, basis: Basis, tell: Progress | None) -> None
     _forget(board)
     board.mark = desk.store.change_mark()
     books = read_books(desk, tell=tell)
-    rows = (
-        _row(family, standing(family, basis.rules, basis.today, books.table_of(family))) for family in books.families
-    )
+    rows = (_row(family, basis, books.table_of(family)) for family in books.families)
     board.lines = {row.id: row for row in rows}
     board.links, board.seen = books.links, books.seen
     board.basis = basis
@@ -153,4 +160,4 @@ def _renew(desk: Desk, board: Board, home: RowId, members: list[RowId]) -> None:
         family = gather(desk, home, tuple(members)) if members else gather(desk, None, (home,))
         if family.state is not State.CLOSED and board.basis is not None:
             table = board.seen.get(home, NOT_AT_TABLE) if family.case is not None else NOT_AT_TABLE
-            board.lines[home] = _row(family, standing(family, board.basis.rules, board.basis.today, table))
+            board.lines[home] = _row(family, board.basis, table)
