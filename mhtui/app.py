@@ -21,7 +21,7 @@ from mhtui.quiet import QuietApp
 from mhtui.screens.base import BREAKPOINTS, WorkScreen
 from mhtui.screens.overlays import Overlays
 from mhtui.screens.unlock import UnlockScreen
-from mhtui.session import Entrance, Session
+from mhtui.session import Entrance, Launch, Session
 from mhtui.settings import peek_theme
 from mhtui.theme import DARK, THEMES
 from mhtui.typing_order import TypingOrder
@@ -39,10 +39,18 @@ class MhtuiApp(Overlays, Alarms, TypingOrder, QuietApp):
     CSS_PATH: ClassVar = ["styles/app.tcss", "styles/widgets.tcss", "styles/unlock.tcss"]
 
     def __init__(
-        self, session: Session, *, places: Sequence[Place] = PLACES, now: Callable[[], float] = monotonic
+        self,
+        session: Session,
+        *,
+        places: Sequence[Place] = PLACES,
+        now: Callable[[], float] = monotonic,
+        renews: bool = False,
     ) -> None:
         super().__init__()
         self.session = session
+        self.renews = renews
+        self.successor: Launch | None = None
+        """How the process starts that takes the place of this one; only with `renews`, and after locking."""
         self.places = places
         self.heading = Heading()
         self.mark = 0
@@ -87,7 +95,10 @@ class MhtuiApp(Overlays, Alarms, TypingOrder, QuietApp):
         self.show_heading(replace(entrance.heading, alarm=entrance.heading.alarm or self.heading.alarm))
 
     async def lock(self) -> None:
-        """Drop every key and every screen, and show Ontgrendelen."""
+        """Drop every key and every screen, and show Ontgrendelen; in a fresh process where that can be."""
+        if self.renews:
+            await self.make_way()
+            return
         self.session.drop_keys()
         self.clear_notifications()
         self.copy_to_clipboard("")

@@ -44,6 +44,8 @@ class Launch:
     """Its first line is the wachtzin; used once, at the door."""
     table_only: bool = False
     """`mhtui overleg`: only the overleg comes in, and it lands in the meeting."""
+    unsound: bool = False
+    """Whether the program before this one found that this kluis does not hold: nothing is written in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class Session:
         self._store: Store | None = None
         self._desk: Desk | None = None
         self._index: Index | None = None
-        self._unsound: set[str] = set()
+        self.unsound: set[str] = set()
         """Where a controle of this program found something: nothing more is written there until the program ends."""
 
     @property
@@ -137,7 +139,7 @@ class Session:
         self.read_settings()
         self.close()
         self._store = open_store(self.location(), clock=self.clock)
-        if self.location() in self._unsound:
+        if self.launch.unsound or self.location() in self.unsound:
             self._store.stop_writing()
         return self._door(self._store)
 
@@ -250,7 +252,7 @@ class Session:
 
     def stop_writing(self) -> None:
         """A controle found something: write nothing more in this kluis, also after locking and unlocking."""
-        self._unsound.add(self.location())
+        self.unsound.add(self.location())
         if self._store is not None:
             self._store.stop_writing()
 

@@ -8,6 +8,7 @@ from mhtui.cli.call import Call
 from mhtui.cli.stop import wrong_use
 from mhtui.exits import DONE
 from mhtui.process import keep_the_screen_quick
+from mhtui.renewal import CAN_RENEW, inherited, renew, unechoed
 
 if TYPE_CHECKING:
     from mhtui.session import Launch
@@ -53,6 +54,11 @@ def show(call: Call, launch: "Launch") -> int:
     from mhtui.app import MhtuiApp
 
     keep_the_screen_quick()
-    program = MhtuiApp(call.session(replace(launch, passphrase_file=Path(file) if file else None)))
-    program.run()
+    session = call.session(replace(inherited(launch), passphrase_file=Path(file) if file else None))
+    program = MhtuiApp(session, renews=CAN_RENEW)
+    with unechoed():
+        program.run()
+        session.close()
+        if program.successor is not None:
+            renew(program.successor)
     return program.return_code or DONE

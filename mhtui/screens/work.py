@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 ResultT = TypeVar("ResultT")
-_SAVE: Final = "save-"
+SAVE: Final = "save-"
+"""How the groups of workers that change the kluis begin."""
 
 
 class Answered(Message, Generic[T], namespace="work", bubble=False):
@@ -127,7 +128,7 @@ class WorkingScreen(HoldsKeys, Screen[ResultT]):
             return then(result)
 
         number = next(self._next_number)
-        self.start(lambda: job(session.desk), kept, group=f"{_SAVE}{number}", failed=failed, hold=hold)
+        self.start(lambda: job(session.desk), kept, group=f"{SAVE}{number}", failed=failed, hold=hold)
 
     def start(
         self,
@@ -201,7 +202,7 @@ class WorkingScreen(HoldsKeys, Screen[ResultT]):
         """Whether this was only a read that found the kluis locked under it; a change that was not kept is told."""
         from keys.errors import Locked
 
-        return isinstance(message.error, Locked) and not message.group.startswith(_SAVE)
+        return isinstance(message.error, Locked) and not message.group.startswith(SAVE)
 
     def tell(self, error: Exception) -> None:
         """Show an error: what happened, what is safe, what to do."""

@@ -8,7 +8,7 @@ import struct
 import subprocess
 import sys
 import termios
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from time import monotonic
 
@@ -22,6 +22,7 @@ KEYS = {
     "right": "\x1b[C",
     "left": "\x1b[D",
     "down": "\x1b[B",
+    "ctrl+l": "\x0c",
     "ctrl+q": "\x11",
     "f10": "\x1b[21~",
 }
@@ -51,6 +52,16 @@ class Terminal:
             start_new_session=True,
         )
         os.close(slave)
+        self._watchers: list[Callable[[str], object]] = []
+
+    @property
+    def echoes(self) -> bool:
+        """Whether the terminal itself shows what is typed, as it does for a shell."""
+        return bool(termios.tcgetattr(self._master)[3] & termios.ECHO)
+
+    def watch(self, watcher: Callable[[str], object]) -> None:
+        """Let it see what stands on the screen after everything that is drawn."""
+        self._watchers.append(watcher)
 
     @property
     def text(self) -> str:
@@ -71,6 +82,8 @@ class Terminal:
         if _SYNC_ASKED in data:
             os.write(self._master, _SYNC_ANSWER)
         self._stream.feed(data)
+        for watcher in self._watchers:
+            watcher(self.text)
 
     def wait(self, *texts: str) -> None:
         """Wait until all of these stand on the screen together."""
@@ -87,6 +100,17 @@ class Terminal:
             if monotonic() > until:
                 raise AssertionError(f"{text!r} did not go:\n{self.text}")
             self._read(0.5)
+
+    def type_until(self, letter: str, *texts: str) -> int:
+        """Type a letter between any two looks until all of these stand on the screen; how often it was typed."""
+        until, typed = monotonic() + PATIENCE, 0
+        while not all(text in self.text for text in texts):
+            if monotonic() > until:
+                raise AssertionError(f"{texts} did not come:\n{self.text}")
+            self.press(letter)
+            typed += 1
+            self._read(0.01)
+        return typed
 
     def press(self, *keys: str) -> None:
         """Press keys by name, or type letters."""
