@@ -19,6 +19,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppres
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from time import monotonic
 from typing import Any, Protocol
 
 import pytest
@@ -252,9 +253,10 @@ def open_app(desktop: Desktop) -> OpenApp:
         now: Callable[[], float] | None = None,
         toasts: bool = False,
         at: Callable[[], datetime] = clock,
+        renews: bool = False,
     ) -> AsyncIterator[Running]:
         session = Session(launch or Launch(), places=desktop.places, clock=at, policy=FLOOR_POLICY)
-        app = MhtuiApp(session, places=places, **({"now": now} if now else {}))
+        app = MhtuiApp(session, places=places, now=now or monotonic, renews=renews)
         async with app.run_test(size=size, notifications=toasts) as pilot:
             running = Running(app, pilot)
             await running.settle()
