@@ -20,7 +20,7 @@ AF = "aandachtsfunctionaris"
     "launch",
     [
         Launch(),
-        Launch(store="/tmp/een map/kluis.db", holder="Aandachtsfunctionaris"),  # noqa: S108 - a name, no file
+        Launch(store="een map/kluis.db", holder="Aandachtsfunctionaris"),
         Launch(store="--vreemd", holder="-x", table_only=True),
     ],
 )
