@@ -11,7 +11,7 @@ import pytest
 from mhtui.cli import program
 from mhtui.cli.call import World
 from mhtui.cli.entry import main
-from mhtui.session import Session
+from mhtui.session import Launch, Session
 from tests.checkout import ROOT
 
 
@@ -61,9 +61,11 @@ def test_the_real_program_in_a_real_terminal(columns: int, lines: int, tmp_path:
 class _Seen:
     """Takes the place of the program on the screen, and remembers how it was started."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, *, renews: bool) -> None:
         self.launch = session.launch
+        self.renews = renews
         self.return_code = 0
+        self.successor: Launch | None = None
         _SEEN.append(self)
 
     def run(self) -> None:
@@ -99,6 +101,19 @@ def test_what_was_asked_is_handed_on(seen: list[_Seen], tmp_path: Path) -> None:
     )
     assert (table.store, table.table_only) == ("a.db", True)
     assert (plain.store, plain.holder, plain.passphrase_file, plain.table_only) == (None, None, None, False)
+
+
+def test_a_locked_program_makes_way_for_a_fresh_one(seen: list[_Seen], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process is replaced only when the program asks for it, at the door it names."""
+    doors: list[Launch] = []
+    monkeypatch.setattr(program, "renew", doors.append)
+    main([], world=_ROOMY)
+    assert doors == []
+    door = Launch(store="a.db", holder="Overleg")
+    monkeypatch.setattr(_Seen, "run", lambda self: setattr(self, "successor", door))
+    main([], world=_ROOMY)
+    assert doors == [door]
+    assert [each.renews for each in seen] == [os.name != "nt"] * 2
 
 
 def test_the_exit_code_of_the_program_is_ours(seen: list[_Seen], monkeypatch: pytest.MonkeyPatch) -> None:
