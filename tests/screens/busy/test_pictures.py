@@ -9,6 +9,7 @@ from typing import Final
 import pytest
 from textual.widgets import Input, Static
 
+from mhtui.theme import CONTRAST
 from tests.screens.conftest import Running, Steps, TakePicture
 
 AF: Final = "aandachtsfunctionaris"
@@ -64,6 +65,7 @@ SCENES: Final[dict[str, tuple[str, Steps]]] = {
     "afschermen": (AF, keys("2", "end", "enter", "a")),
     "vrijgeven": (AF, keys("2", "enter", "a", "f9", "n", "n", "f10")),
     "op-agenda": (AF, keys("2", "end", "enter", "g")),
+    "agenda": (AF, keys("3")),
     "opvolging": (AF, keys("5")),
     "uitstellen": (AF, keys("5", "u")),
     "jaarcijfers": (AF, keys("6")),
@@ -92,3 +94,22 @@ def test_scene_seen_from_afar(scene: str, picture: TakePicture) -> None:
     """Sixty columns and twenty rows break nothing."""
     role, steps = SCENES[scene]
     assert picture(steps, role=role, size=(60, 20))
+
+
+DAILY: Final = ("overzicht", "signaal", "casus", "agenda", "opvolging")
+"""The screens somebody looks at all day."""
+
+
+@pytest.mark.parametrize("scene", DAILY)
+def test_scene_in_high_contrast(scene: str, picture: TakePicture) -> None:
+    """White on black, and every sign with its word."""
+    role, steps = SCENES[scene]
+    assert picture(steps, role=role, size=(80, 24), theme=CONTRAST)
+
+
+@pytest.mark.parametrize("scene", DAILY)
+def test_scene_without_colour(scene: str, picture: TakePicture, monkeypatch: pytest.MonkeyPatch) -> None:
+    """NO_COLOR: where the cursor is and what needs a hand is read from signs and words."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    role, steps = SCENES[scene]
+    assert picture(steps, role=role, size=(80, 24))
