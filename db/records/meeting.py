@@ -61,6 +61,8 @@ class Meeting(Record):
     current_since: datetime | None = None
     """When the clock of the current item started; None when it stands still."""
     attendance: tuple[Attendance, ...] = ()
+    kept: tuple[str, ...] = ()
+    """Words in it that were judged *niet herleidbaar* when it was written."""
 
 
 class ItemKind(StrEnum):
@@ -98,6 +100,8 @@ class AgendaItem(Record):
     """Why it is on the agenda."""
     status: ItemStatus = ItemStatus.OPEN
     status_reason: str = ""
+    kept: tuple[str, ...] = ()
+    """Words in it that were judged *niet herleidbaar* when it was written."""
     seconds: int = Field(default=0, ge=0)
     """Time used so far, in whole seconds."""
 
@@ -117,6 +121,8 @@ class Note(Record):
     case_id: RowId | None = None
     kind: NoteKind = NoteKind.NOTE
     text: str = Field(max_length=20_000)
+    kept: tuple[str, ...] = ()
+    """Words in it that were judged *niet herleidbaar* when it was written."""
     by: str
     """Label of the holder who wrote it."""
     at: datetime
@@ -130,6 +136,8 @@ class Decision(Record):
     case_id: RowId | None = None
     kind: str
     text: str = Field(default="", max_length=20_000)
+    kept: tuple[str, ...] = ()
+    """Words in it that were judged *niet herleidbaar* when it was written."""
     owner: str = ""
     """Actiehouder: a function, never a name."""
     due_on: date | None = None
@@ -154,6 +162,8 @@ class Action(Record):
     case_id: RowId | None = None
     decision_id: RowId | None = None
     text: str = Field(max_length=20_000)
+    kept: tuple[str, ...] = ()
+    """Words in it that were judged *niet herleidbaar* when it was written."""
     owner: str
     status: ActionStatus = ActionStatus.OPEN
     status_reason: str = ""

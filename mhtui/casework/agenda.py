@@ -25,6 +25,7 @@ from db.roles import Deed
 from db.unit import Unit
 from mhtui.casework.desk import Desk
 from mhtui.casework.errors import AlreadyOnAgenda, InvalidForm, NotReleased, Problem
+from mhtui.casework.gate import written
 from mhtui.casework.items import (
     RANK_STEP,
     changeable,
@@ -192,8 +193,8 @@ def _insert(desk: Desk, unit: Unit, meeting: Stored[Meeting], record: AgendaItem
     if rows and rows[-1].opened.kind is ItemKind.ROUND:
         unit.change(rows[-1], rank=rank)
         rank = rows[-1].rank
-    dossier = home(meeting, record.case_id)
-    return unit.add(desk.store.items, record, compartment=meeting.compartment, dossier=dossier, rank=rank)
+    dossier, said = home(meeting, record.case_id), written(desk, unit, record, meeting.compartment)
+    return unit.add(desk.store.items, said, compartment=meeting.compartment, dossier=dossier, rank=rank)
 
 
 def move(desk: Desk, item: RowId, direction: Direction) -> bool:
@@ -251,5 +252,7 @@ def set_attendance(desk: Desk, meeting: RowId, function: str, present: Answer) -
     with desk.store.unit(Deed.AGENDA_CHANGED, subject=meeting_of(desk, meeting).opened.title) as unit:
         found = changeable(desk, meeting, unit)
         listed = {line.function: line for line in found.opened.attendance}
-        listed[who] = Attendance(function=who, present=present)
-        return unit.change(found, record=found.opened.model_copy(update={"attendance": tuple(listed.values())}))
+        name = desk.answers.applied(who)
+        listed[name] = Attendance(function=name, present=present)
+        record = found.opened.model_copy(update={"attendance": tuple(listed.values())})
+        return unit.change(found, record=written(desk, unit, record, found.compartment))

@@ -3,7 +3,7 @@
 Every function of casework takes a `Desk` first. It opens nothing itself and holds no record of a person.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from db.opening import OpenCompartment
@@ -13,6 +13,7 @@ from keys.directory import Kind, Role
 from mhtui.casework.board import Board
 from mhtui.casework.ledger import Ledger
 from mhtui.casework.routing import Rules, rules_named
+from mhtui.casework.wording import NO_ANSWERS, Answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,12 @@ class Desk:
     """What this session keeps at hand; ends with the desk, when the kluis is locked."""
     board: Board = field(default_factory=Board, repr=False, compare=False)
     """What this session saw on Overzicht; ends with the desk too."""
+    answers: Answers = NO_ANSWERS
+    """What was answered about the words that are being written now."""
+
+    def answered(self, answers: Answers) -> "Desk":
+        """Return this desk for writing one text, with what was answered about it."""
+        return replace(self, answers=answers)
 
     @property
     def role(self) -> Role:

@@ -29,8 +29,12 @@ holds no content of a dossier.
 
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from db.errors import NotAllowed
+
+if TYPE_CHECKING:
+    from mhtui.casework.wording import Asked
 
 
 class Problem(StrEnum):
@@ -102,12 +106,16 @@ class NotReleased(CaseworkError):
 
 
 class Unjudged(CaseworkError):
-    """A text has `count` findings that nobody answered; `field` is the code's name of where it stands."""
+    """A text has `count` findings that nobody answered; `field` is the code's name of where it stands.
 
-    def __init__(self, field: str, count: int) -> None:
+    `asked` holds the text itself, for the screen it was typed on; no message shows it.
+    """
+
+    def __init__(self, field: str, count: int, asked: "Asked | None" = None) -> None:
         super().__init__(f"{field}: {count} findings are not judged")
         self.field = field
         self.count = count
+        self.asked = asked
         self.left = ("1 markering" if count == 1 else f"{count} markeringen",)
         """How many, in Dutch."""
 

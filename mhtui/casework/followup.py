@@ -12,6 +12,7 @@ from db.roles import Deed
 from mhtui.casework.agenda import checked
 from mhtui.casework.desk import Desk
 from mhtui.casework.errors import InvalidForm, Problem
+from mhtui.casework.gate import written
 from mhtui.casework.items import opened_here
 from mhtui.casework.lines import ActionRow, CaseNames, action_rows, open_actions
 
@@ -52,7 +53,9 @@ def _settle(desk: Desk, action: RowId, status: ActionStatus, reason: str) -> Sto
         if found.opened.status is not ActionStatus.OPEN:
             raise InvalidForm("action", Problem.NOT_NOW)
         update = {"status": status, "status_reason": reason, "done_on": desk.today()}
-        return unit.change(found, record=found.opened.model_copy(update=update), state=State.CLOSED)
+        record = found.opened.model_copy(update=update)
+        said = written(desk, unit, record, found.compartment) if reason else record
+        return unit.change(found, record=said, state=State.CLOSED)
 
 
 def reopen(desk: Desk, action: RowId) -> Stored[Action]:

@@ -21,6 +21,7 @@ from keys.directory import Role
 from mhtui.casework.agenda import Direction, checked
 from mhtui.casework.desk import Desk
 from mhtui.casework.errors import AlreadyRunning, InvalidForm, MeetingClosed, MeetingNotRunning, NotAtTable, Problem
+from mhtui.casework.gate import written
 from mhtui.casework.items import changeable, items_of, meeting_of, opened_here, written_about
 from mhtui.casework.planning import CARRIED, NOT_REACHED, left_over
 
@@ -185,7 +186,8 @@ def finish_item(desk: Desk, item: RowId, status: ItemStatus, reason: str = "") -
     with desk.store.unit(Deed.MEETING_RUN, subject=before.case_number, text=status.value) as unit:
         running(desk, before.meeting_id, unit)
         found = unit.view(desk.store.items).get(item)
-        return unit.change(found, record=found.opened.model_copy(update={"status": status, "status_reason": words}))
+        record = found.opened.model_copy(update={"status": status, "status_reason": words})
+        return unit.change(found, record=written(desk, unit, record, found.compartment))
 
 
 def close(desk: Desk, meeting: RowId) -> Stored[Meeting]:

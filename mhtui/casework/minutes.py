@@ -17,6 +17,7 @@ from db.unit import Unit
 from mhtui.casework.agenda import checked
 from mhtui.casework.desk import Desk
 from mhtui.casework.errors import InvalidForm, Problem
+from mhtui.casework.gate import written
 from mhtui.casework.items import home, meeting_of, opened_here
 from mhtui.casework.live import at_table, running
 from mhtui.casework.values import ValueList, label, require
@@ -82,7 +83,7 @@ def write_note(desk: Desk, meeting: RowId, item: RowId, text: str, kind: NoteKin
 def _add_note(desk: Desk, unit: Unit, meeting: Stored[Meeting], record: Note) -> Stored[Note]:
     return unit.add(
         desk.store.notes,
-        record,
+        written(desk, unit, record, meeting.compartment),
         compartment=meeting.compartment,
         dossier=home(meeting, record.case_id),
         rank=_next_rank(desk, unit),
@@ -100,7 +101,8 @@ def edit_note(desk: Desk, note: Stored[Note], text: str) -> Stored[Note]:
     with desk.store.unit(Deed.NOTE_WRITTEN, subject=meeting_of(desk, meeting).opened.title) as unit:
         running(desk, meeting, unit)
         update = {"text": words, "by": desk.label, "at": desk.now()}
-        return unit.change(note, record=note.opened.model_copy(update=update))
+        said = written(desk, unit, note.opened.model_copy(update=update), note.compartment)
+        return unit.change(note, record=said)
 
 
 def _meeting_id(note: Stored[Note]) -> RowId:
@@ -176,6 +178,7 @@ def decide(
             by=desk.label,
             at=desk.now(),
         )
+        record = written(desk, unit, record, spot.meeting.compartment)
         decision = unit.add(
             desk.store.decisions,
             record,
@@ -209,6 +212,7 @@ def _action_of(desk: Desk, unit: Unit, spot: _Spot, decision: Stored[Decision]) 
         decision_id=decision.id,
         text=text,
         owner=made.owner,
+        kept=made.kept,
         by=made.by,
         at=made.at,
     )
@@ -218,7 +222,7 @@ def _action_of(desk: Desk, unit: Unit, spot: _Spot, decision: Stored[Decision]) 
 def _add_action(desk: Desk, unit: Unit, spot: _Spot, record: Action, due_on: date | None) -> Stored[Action]:
     return unit.add(
         desk.store.actions,
-        record,
+        written(desk, unit, record, spot.meeting.compartment),
         compartment=spot.meeting.compartment,
         dossier=home(spot.meeting, record.case_id),
         rank=_next_rank(desk, unit),

@@ -103,7 +103,7 @@ def release(desk: Desk, case: Stored[Case], place: CompartmentId, answers: Mappi
         labels = labels_of(fresh.opened, known)
         if labels != fresh.opened.labels:
             unit.change(fresh, record=fresh.opened.model_copy(update={"labels": labels}))
-        shown = to_table(desk, _record(desk, fresh, text, known), known, approved_of(judged.judgements))
+        shown = to_table(_record(desk, fresh, text, known), known, approved_of(judged.judgements))
         return unit.add(desk.store.releases, shown, compartment=place, dossier=case.dossier)
 
 

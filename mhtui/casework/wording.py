@@ -68,6 +68,36 @@ NOTHING: Final = Approved()
 
 
 @dataclass(frozen=True, slots=True)
+class Answers:
+    """What was answered at the table about words that are being written."""
+
+    kept: frozenset[str] = frozenset()
+    put: tuple[tuple[str, str], ...] = ()
+    """Pairs (words, what stands in their place)."""
+
+    def joined(self, more: "Answers") -> "Answers":
+        """Return these answers and those given after."""
+        return Answers(self.kept | more.kept, (*self.put, *more.put))
+
+    def applied(self, text: str) -> str:
+        """Return a text with what was answered put in."""
+        instead = dict(self.put)
+        pattern = phrases(instead)
+        return pattern.sub(lambda found: instead[words_of(found.group())], text) if pattern else text
+
+
+NO_ANSWERS: Final = Answers()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A text that somebody wrote and what in it is to be answered; for the screen it was typed on, never for a log."""
+
+    text: str
+    runs: "tuple[Run, ...]"
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """Words of a text that somebody has to judge; `text[start:end]`."""
 

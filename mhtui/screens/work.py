@@ -8,6 +8,7 @@ for what the answer shows (see `mhtui.typing_order`).
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from inspect import iscoroutine
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
@@ -21,6 +22,7 @@ from mhtui.typing_order import HoldsKeys
 if TYPE_CHECKING:
     from mhtui.app import MhtuiApp
     from mhtui.casework.desk import Desk
+    from mhtui.casework.wording import Answers, Asked
     from mhtui.session import Session
 
 T = TypeVar("T")
@@ -119,16 +121,45 @@ class WorkingScreen(HoldsKeys, Screen[ResultT]):
         failed: Callable[[Exception], bool] | None = None,
         hold: bool = True,
     ) -> None:
-        """Change something: as `ask`, but every answer arrives, and `said` (Dutch) tells that it is kept."""
+        """Change something: as `ask`, but every answer arrives, and `said` (Dutch) tells that it is kept.
+
+        Words that may make somebody recognisable are asked about first, and then it is tried again; who goes back from
+        that gets what `failed` does.
+        """
+        self._save(_Change(job, then, said, failed, hold))
+
+    def _save(self, change: "_Change[T]", answers: "Answers | None" = None) -> None:
         session = self.session
 
+        def work() -> T:
+            return change.job(session.desk if answers is None else session.desk.answered(answers))
+
         def kept(result: T) -> object:
-            if said:
-                self.notify(said, markup=False, timeout=4)
-            return then(result)
+            if change.said:
+                self.notify(change.said, markup=False, timeout=4)
+            return change.then(result)
+
+        def refused(error: Exception) -> bool:
+            asked = getattr(error, "asked", None)
+            if asked is None:
+                return change.gave_up(error)
+            self._judge(change, asked, error, answers)
+            return True
 
         number = next(self._next_number)
-        self.start(lambda: job(session.desk), kept, group=f"{SAVE}{number}", failed=failed, hold=hold)
+        self.start(work, kept, group=f"{SAVE}{number}", failed=refused, hold=change.hold)
+
+    def _judge(self, change: "_Change[T]", asked: "Asked", error: Exception, before: "Answers | None") -> None:
+        """Ask about words that were written, and go on with the answers; without them nothing is kept."""
+        from mhtui.screens.judge_box import JudgeBox
+
+        def answered(given: "Answers | None") -> None:
+            if given is None:
+                change.gave_up(error)
+            else:
+                self._save(change, given if before is None else before.joined(given))
+
+        self.app.push_screen(JudgeBox(asked), answered)
 
     def start(
         self,

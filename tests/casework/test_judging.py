@@ -165,7 +165,7 @@ def test_the_gate_itself_refuses(af: Desk, case: Stored[Case], place: Compartmen
     case = write_text(af, case, "Anders dan zij.")
     record = release(af, case, place, NO_TO_ALL).opened.model_copy(update={"text": "Anders dan Fatima."})
     with pytest.raises(Unjudged):
-        to_table(af, record)
+        to_table(record)
 
 
 def test_judgements_of_another_moment_release_nothing(af: Desk, case: Stored[Case], place: CompartmentId) -> None:

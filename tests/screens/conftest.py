@@ -36,6 +36,7 @@ from keys.directory import Role
 from keys.passphrase import FLOOR_POLICY
 from mhtui.app import MhtuiApp
 from mhtui.places import PLACES, UNLOCK, Place
+from mhtui.screens.judge_box import JudgeBox
 from mhtui.screens.unlock import UnlockScreen
 from mhtui.session import Launch, Session
 from mhtui.settings import Places
@@ -159,6 +160,12 @@ def _still_cursors(monkeypatch: pytest.MonkeyPatch) -> None:
     """No cursor blinks: pictures do not depend on the moment."""
     monkeypatch.setattr(Input.cursor_blink, "_default", False)
     monkeypatch.setattr(TextArea.cursor_blink, "_default", False)
+
+
+@pytest.fixture(autouse=True)
+def _answers_count_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who presses keys in a test has read the question."""
+    monkeypatch.setattr(JudgeBox, "READ_FIRST", 0.0)
 
 
 @pytest.fixture(scope="session")

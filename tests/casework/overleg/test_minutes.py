@@ -9,8 +9,9 @@ from db.records.base import DossierId, RowId, State, Stored
 from db.records.meeting import ItemKind, Note, NoteKind
 from mhtui.casework import followup, live, minutes, undo
 from mhtui.casework.desk import Desk
-from mhtui.casework.errors import InvalidForm, NothingToUndo, Problem
+from mhtui.casework.errors import InvalidForm, NothingToUndo, Problem, Unjudged
 from mhtui.casework.live_view import LiveItem, live_view
+from mhtui.casework.wording import Answers, words_of
 from tests.casework.conftest import SetClock
 from tests.casework.overleg.conftest import NEXT_DAY, item
 
@@ -66,7 +67,11 @@ def test_a_note_that_cannot_be_kept_is_refused(table: Desk, started: RowId, text
 def test_the_longest_note_is_kept_whole(table: Desk, started: RowId) -> None:
     """20,000 characters, brackets and right-to-left letters among them."""
     text = ("[/b] [udkast] عائشة " * 1_100)[:19_999] + "."
-    minutes.write_note(table, started, item(live_view(table, started), "Opening"), text)
+    with pytest.raises(Unjudged) as caught:
+        minutes.write_note(table, started, item(live_view(table, started), "Opening"), text)
+    assert caught.value.asked is not None
+    answers = Answers(frozenset(words_of(text[run.start : run.end]) for run in caught.value.asked.runs))
+    minutes.write_note(table.answered(answers), started, item(live_view(table, started), "Opening"), text)
     assert words(table, started, "Opening") == [text]
 
 
@@ -129,13 +134,13 @@ def test_the_same_note_edited_by_two_programs(table: Desk, af: Desk, started: Ro
     minutes.write_note(table, started, spot, "wijkagent herkent patroon")
     seen_by_table = current(table, started, "C-2026-009").notes[0].row
     seen_by_af = current_row(af, started)
-    minutes.edit_note(af, seen_by_af, "wijkagent herkent het patroon van 2025")
+    minutes.edit_note(af, seen_by_af, "wijkagent herkent het patroon van vorig jaar")
     with pytest.raises(StaleVersion) as caught:
-        minutes.edit_note(table, seen_by_table, "wijkagent kent de auto")
+        minutes.edit_note(table, seen_by_table, "buren kennen de auto")
     theirs = minutes.theirs_of(caught.value)
-    assert theirs.opened.text == "wijkagent herkent het patroon van 2025"
+    assert theirs.opened.text == "wijkagent herkent het patroon van vorig jaar"
     assert theirs.opened.by == "Aandachtsfunctionaris"
-    assert words(table, started, "C-2026-009") == ["wijkagent herkent het patroon van 2025"]
+    assert words(table, started, "C-2026-009") == ["wijkagent herkent het patroon van vorig jaar"]
 
 
 def current_row(desk: Desk, meeting: RowId) -> Stored[Note]:

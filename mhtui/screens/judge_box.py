@@ -1,0 +1,157 @@
+"""Answering at the table: words that were just written and may make somebody recognisable, one key each.
+
+It is given the text and its markings, and gives back the answers; it keeps nothing. Keys that were typed before anybody
+can have read the question do not count as answers.
+"""
+
+from collections.abc import Callable
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Button, Static
+
+from mhtui.anonymise.words import CERTAINTY_WORDS, KIND_WORDS
+from mhtui.plain import plain, single_line
+from mhtui.widgets.dialog import Dialog, button
+from mhtui.widgets.tone import Tone
+
+if TYPE_CHECKING:
+    from mhtui.casework.wording import Answers, Asked, Run
+
+_AROUND: Final = 240
+"""Characters shown before and after the marking."""
+
+
+class JudgeBox(Dialog["Answers | None"]):
+    """One marking after the other; None when somebody goes back to the text as it was typed."""
+
+    READ_FIRST: ClassVar[float] = 0.5
+    """Seconds in which a key cannot be an answer yet: it was meant for what was typed before."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("v", "answer('put')", "Vervangen"),
+        ("s", "answer('drop')", "Schrappen"),
+        ("o", "answer('keep')", "Niet herleidbaar"),
+        ("u", "undo", "Ongedaan"),
+    ]
+    DEFAULT_CSS = """
+    JudgeBox #judge--asked { margin-top: 1; }
+    JudgeBox .dialog--buttons { height: auto; }
+    JudgeBox .dialog--buttons Button { margin-left: 1; min-width: 8; }
+    """
+    HELP = (
+        "Voor dit bij het overleg staat, beoordeelt u wat iemand herkenbaar kan maken. v vervangt de woorden, s "
+        "schrapt ze, o laat ze staan. esc gaat terug naar de tekst zoals u hem typte."
+    )
+
+    def __init__(self, asked: "Asked", *, now: Callable[[], float] = monotonic) -> None:
+        super().__init__()
+        self.heading = "Herkenbaar?"
+        self._asked = asked
+        self._given: list[tuple[str, str | None]] = []
+        """Words with what stands in their place; None when they stay."""
+        self._clock = now
+        self._since = now()
+
+    def body(self) -> ComposeResult:
+        """The text around the marking, and what is asked of it."""
+        yield Static(id="judge--text")
+        yield Static(id="judge--asked")
+
+    def buttons(self) -> ComposeResult:
+        """The answers."""
+        yield button("Terug", "back")
+        yield button("Schrappen (s)", "drop")
+        yield button("Laten staan (o)", "keep")
+        yield button("Vervangen (v)", "put", main=True)
+
+    def on_mount(self) -> None:
+        """Ask the first; nothing has the focus, so that enter answers nothing."""
+        self._since = self._clock()
+        self.set_focus(None)
+        self._draw()
+
+    def _words(self, run: "Run") -> str:
+        from mhtui.casework.wording import words_of
+
+        return words_of(self._asked.text[run.start : run.end])
+
+    @property
+    def _open(self) -> "list[Run]":
+        done = {words for words, _ in self._given}
+        return [run for run in self._asked.runs if self._words(run) not in done]
+
+    def _instead(self, run: "Run") -> str:
+        """Return what `v` puts there."""
+        from mhtui.casework.answering import vaguer
+        from mhtui.casework.markings import Marking
+
+        marking = Marking.of(run.finding, run.start, run.end, self._words(run))
+        return (marking.suggestion if marking.known else "") or vaguer(marking)[0]
+
+    def _draw(self) -> None:
+        run, text = self._open[0], self._asked.text
+        low, high = max(run.start - _AROUND, 0), min(run.end + _AROUND, len(text))
+        before, after = ("…" if low else "") + text[low : run.start], text[run.end : high]
+        shown = plain(text[run.start : run.end], f"bold reverse {Tone.ATTENTION.style}")
+        more = "…" if high < len(text) else ""
+        self.query_one("#judge--text", Static).update(Content.assemble(plain(before), shown, plain(after + more)))
+        what = f"{KIND_WORDS[run.finding.kind]} · {CERTAINTY_WORDS[run.finding.certainty]}"
+        place = f"{len(self._given) + 1} van {len(self._given) + len({self._words(each) for each in self._open})}"
+        instead = single_line(self._instead(run), 60)
+        said = Content.assemble(
+            plain(f"{place} · {what}\n", "$muted"),
+            ("v ", Tone.ATTENTION.style),
+            plain(instead),
+            *(part for key, word in self._more(run) for part in ((f"   {key} ", Tone.ATTENTION.style), word)),
+        )
+        self.query_one("#judge--asked", Static).update(said)
+        self.query_one("#keep", Button).display = self._may_stay(run)
+
+    def _more(self, run: "Run") -> tuple[tuple[str, str], ...]:
+        stay = (("o", "niet herleidbaar"),) if self._may_stay(run) else ()
+        return (("s", "schrappen"), *stay, ("u", "ongedaan"))
+
+    def _may_stay(self, run: "Run") -> bool:
+        """Whether words may stay: not those that are registered in the dossier."""
+        from mhtui.anonymise.findings import Layer
+
+        return run.finding.layer is not Layer.KNOWN
+
+    def action_answer(self, how: str) -> None:
+        """Take an answer, for every place with the same words."""
+        if self._clock() - self._since < self.READ_FIRST:
+            return
+        run = self._open[0]
+        if how == "keep" and not self._may_stay(run):
+            return
+        from mhtui.casework.wording import LEFT_OUT
+
+        instead = {"put": self._instead(run), "drop": LEFT_OUT}.get(how)
+        self._given.append((self._words(run), instead))
+        if self._open:
+            self._draw()
+        else:
+            self.dismiss(self._answers())
+
+    def _answers(self) -> "Answers":
+        from mhtui.casework.wording import Answers
+
+        kept = frozenset(words for words, instead in self._given if instead is None)
+        return Answers(kept, tuple((words, instead) for words, instead in self._given if instead is not None))
+
+    def action_undo(self) -> None:
+        """Take the last answer back."""
+        if self._given:
+            self._given.pop()
+            self._draw()
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        if event.button.id == "back":
+            self.dismiss(None)
+        else:
+            self.action_answer(str(event.button.id))
