@@ -60,6 +60,21 @@ def _origin(pieces: Sequence[Piece], run: Run) -> tuple[int, int]:
     return start, end
 
 
+class NoteMarks:
+    """What will be asked about in a line while it is typed at the table; a key costs one line."""
+
+    def __init__(self) -> None:
+        from mhtui.anonymise import LiveFinder
+
+        self._finder = LiveFinder()
+        self._finder.update("Opgewarmd")
+
+    def of(self, text: str) -> tuple[str, ...]:
+        """Return the words, each once, in order."""
+        runs = open_runs(text, self._finder.update(text))
+        return tuple(dict.fromkeys(words_of(text[run.start : run.end]) for run in runs))
+
+
 def open_markings(case: Case, known: Sequence[Identity], allowed: Iterable[str] = ()) -> tuple[Marking, ...]:
     """Return what is still to be judged in the text of a case."""
     found = Marker(known, allowed).mark(case.draft_text, case.judgements)

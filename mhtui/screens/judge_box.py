@@ -29,6 +29,7 @@ _AROUND: Final = 240
 class JudgeBox(Dialog["Answers | None"]):
     """One marking after the other; None when somebody goes back to the text as it was typed."""
 
+    AUTO_FOCUS = ""
     READ_FIRST: ClassVar[float] = 0.5
     """Seconds in which a key cannot be an answer yet: it was meant for what was typed before."""
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -71,7 +72,6 @@ class JudgeBox(Dialog["Answers | None"]):
     def on_mount(self) -> None:
         """Ask the first; nothing has the focus, so that enter answers nothing."""
         self._since = self._clock()
-        self.set_focus(None)
         self._draw()
 
     def _words(self, run: "Run") -> str:

@@ -14,12 +14,16 @@ from textual.widgets import TextArea
 from db.records.base import RowId, Stored
 from db.records.meeting import Note, NoteKind
 from mhtui.casework.desk import Desk
+from mhtui.casework.judging import NoteMarks
 from mhtui.casework.minutes import TEXT_LIMIT, write_note
+from mhtui.plain import plain, single_line
 from mhtui.screens.meeting_read import Table
 from mhtui.screens.meeting_table import MeetingTable
 from mhtui.widgets.growing import GrowingLine
 
 _SAID = {NoteKind.NOTE: "✓ Notitie bewaard", NoteKind.QUESTION: "✓ Vraag bewaard"}
+_MARKED = 40
+"""Characters of what is marked, under the line."""
 _WORDS = {NoteKind.NOTE: "Notitie", NoteKind.QUESTION: "Vraag aan melder"}
 
 
@@ -54,6 +58,8 @@ class NoteTaking(MeetingTable):
         self._kept: set[int] = set()
         """Numbers of notes that are kept and will be in what is read next."""
         self._next = count(1)
+        self._marks: NoteMarks | None = None
+        """Looks for names in what is typed; made when somebody first goes to the line."""
         self._said = ""
         """What the line acknowledges, until somebody types on: quieter on a beamer than a message over the text."""
 
@@ -113,9 +119,23 @@ class NoteTaking(MeetingTable):
         busy = typed or focus or bool(self._said)
         self.line.border_title = f"{_WORDS[self._kind]}{self._elsewhere(self.table)}" if busy else ""
         how = "⏎ bewaart · esc terug" if focus else ""
-        self.line.border_subtitle = " · ".join(filter(None, (self._said, how)))
+        self.line.border_subtitle = plain(" · ".join(filter(None, (self._marked(), self._said, how))))
         self.line.set_class(not busy, "-quiet")
         self.set_class(typed, "-typed")
+
+    def _marked(self) -> str:
+        """What will be asked about before this is a note."""
+        words = self._marks.of(self.line.text) if self._marks is not None and self.line.text.strip() else ()
+        return f"◆ {single_line(', '.join(words), _MARKED)}" if words else ""
+
+    def _look_out(self) -> None:
+        """Have the finder ready before the first name is typed."""
+        if self._marks is None:
+            self.ask(lambda _desk: NoteMarks(), self._ready, group="marks")
+
+    def _ready(self, marks: NoteMarks) -> None:
+        self._marks = marks
+        self._label()
 
     def _elsewhere(self, table: Table) -> str:
         """Where the words in the line belong, when that is not the item on the table."""
@@ -134,6 +154,7 @@ class NoteTaking(MeetingTable):
 
     def _type(self, kind: NoteKind) -> None:
         self._kind = kind
+        self._look_out()
         self.line.focus()
         self._label()
 

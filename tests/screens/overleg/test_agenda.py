@@ -14,6 +14,7 @@ from mhtui.screens.agenda_boxes import CaseBox
 from mhtui.screens.agenda_read import Offer
 from mhtui.screens.record import RecordScreen
 from mhtui.widgets.table import PagedTable
+from tests.judged import let_stay
 from tests.screens.hostile import HOSTILE
 from tests.screens.overleg.conftest import OpenAgenda, Sitting
 from tests.screens.overleg.meetings import Round
@@ -121,7 +122,7 @@ async def test_a_free_item(look_at_agenda: OpenAgenda, other: Round) -> None:
         await sitting.press("f", "f10")
         assert "▲ Waar gaat dit punt over?" in sitting.text
         await sitting.type("[/] [udkast] parkeren")
-        await sitting.press("enter", "enter")
+        await sitting.press("enter", "enter", "o")
         assert names(other)[-2] == "[/] [udkast] parkeren"
         assert "[/] [udkast] parkeren" in sitting.text
 
@@ -219,12 +220,8 @@ async def test_hostile_items_end_nothing(look_at_agenda: OpenAgenda, other: Roun
     """Titles with markup, other directions and control codes."""
     meeting = planned(other).meeting
     for text in HOSTILE:
-        put_free(
-            other.desk,
-            meeting,
-            text[:200].encode("utf-8", "replace").decode(),
-            text[:150].encode("utf-8", "replace").decode(),
-        )
+        title, why = (text[:length].encode("utf-8", "replace").decode() for length in (200, 150))
+        put_free(other.desk.answered(let_stay(title).joined(let_stay(why))), meeting, title, why)
     async with look_at_agenda() as sitting:
         for place in range(10, 16):
             put_cursor(sitting, place)

@@ -8,12 +8,15 @@ from db.records.meeting import ItemStatus, MeetingStatus
 from mhtui.casework import live, minutes
 from mhtui.casework.agenda import put_case
 from mhtui.casework.cases import write_text
+from mhtui.casework.gate import known_of
 from mhtui.casework.live_view import LiveView, live_view
 from mhtui.casework.planning import next_meeting
+from mhtui.screens.judge_box import JudgeBox
 from mhtui.screens.meeting import MeetingScreen
 from mhtui.screens.problem import ProblemDialog
 from mhtui.widgets.growing import GrowingLine
 from mhtui.widgets.rail import AgendaRail
+from tests.judged import let_stay
 from tests.screens.conftest import Desktop
 from tests.screens.hostile import BRACKETS, HOSTILE
 from tests.screens.overleg.conftest import SitDown, Sitting
@@ -111,6 +114,8 @@ async def test_a_note_is_kept_and_the_line_is_free_again(sit_down: SitDown, othe
         await sitting.type(f"Patroon lijkt bekend {BRACKETS}")
         assert "⏎ bewaart · esc terug" in sitting.text
         await sitting.press("enter")
+        while isinstance(sitting.running.app.screen, JudgeBox):
+            await sitting.press("o")
         assert "✎ Patroon lijkt bekend [/] [udkast]" in sitting.text
         assert "✓ Notitie bewaard" in sitting.text
         assert line_of(sitting).text == ""
@@ -229,9 +234,8 @@ async def test_hostile_notes_end_nothing(sit_down: SitDown, other: Round, text: 
     """Markup, other directions, control codes, 20,000 characters: written elsewhere, read here."""
     async with sit_down(size=(60, 20)) as sitting:
         view = seen(other)
-        minutes.write_note(
-            other.desk, view.meeting, item_at(view, ZWALUW), text[:20_000].encode("utf-8", "replace").decode()
-        )
+        words = text[:20_000].encode("utf-8", "replace").decode()
+        minutes.write_note(other.desk.answered(let_stay(words)), view.meeting, item_at(view, ZWALUW), words)
         await sitting.see_others()
         await sitting.press("pagedown", "e")
         await sitting.press("escape")
@@ -251,7 +255,8 @@ async def test_hostile_texts_of_cases_are_only_text(sit_down: SitDown, desktop_o
             found = next(row for row in desktop_office.store.cases.all() if row.opened.codename == name)
             case = write_text(desktop_office.desk, found, words)
         give_free(desktop_office, case)
-        put_case(desktop_office.desk, meeting, case.id, words[:200])
+        why, known = words[:200], known_of(desktop_office.desk, case.id)
+        put_case(desktop_office.desk.answered(let_stay(why, known)), meeting, case.id, why)
     for size, on in (((120, 40), "down"), ((60, 20), "right")):
         async with sit_down(size=size) as sitting:
             for _ in range(3 * len(names)):
