@@ -53,6 +53,21 @@ class Failed(Message, namespace="work", bubble=False):
         self.failed = failed
 
 
+@dataclass(frozen=True, slots=True)
+class _Change(Generic[T]):
+    """Something that is being written, as `save` was asked."""
+
+    job: "Callable[[Desk], T]"
+    then: Callable[[T], object]
+    said: str
+    failed: Callable[[Exception], bool] | None
+    hold: bool
+
+    def gave_up(self, error: Exception) -> bool:
+        """Say whether whoever asked took the error."""
+        return self.failed is not None and self.failed(error)
+
+
 class WorkingScreen(HoldsKeys, Screen[ResultT]):
     """A screen that can do work on the session in threads."""
 
