@@ -40,8 +40,9 @@ _BETWEEN: Final = frozenset(
 LEFT_OUT: Final = "…"
 """What stands where words were left out."""
 _WORD: Final = re.compile(r"\w+")
-_PREPOSITION: Final = re.compile(r"(?:aan|bij|in|onder|op|over|uit|voor)\s+(?=(\w))")
-"""Before a capital it says where, and is no part of a name; before *de* or *den* it may be one."""
+_PREPOSITION: Final = re.compile(r"(?:aan|bij|in|is|onder|op|over|uit|voor)\s+(?=(\w))")
+"""Before a capital or a digit it says where, and is no part of a name; before *de* or *den* it may be one."""
+_AFTER_A_NAME: Final = re.compile(r"(?:\s+(?:aan|bij|de|den|der|en|het|in|onder|op|over|te|uit|van|voor))+\Z")
 _OWN_FORMS: Final = (
     r"[SC]-\d{4}-\d{3,9}",
     r"(?:geparkeerd op|besluitenlijst) \d{2}-\d{2}-\d{4}",
@@ -172,7 +173,8 @@ def open_runs(text: str, findings: Iterable[Finding], approved: Approved = NOTHI
         registered = finding.layer is Layer.KNOWN
         for low, end in _runs(text, finding, labels if registered else ours):
             before = None if registered else _PREPOSITION.match(text, low, end)
-            start = before.end() if before and before[1].isupper() else low
-            if not (known_kept if registered else kept).hold(start, end):
-                found.append(Run(start, end, finding))
+            start = before.end() if before and (before[1].isupper() or before[1].isdigit()) else low
+            last = end if registered else start + len(_AFTER_A_NAME.sub("", text[start:end]))
+            if not (known_kept if registered else kept).hold(start, last):
+                found.append(Run(start, last, finding))
     return tuple(found)

@@ -24,6 +24,7 @@ KEYS = {
     "down": "\x1b[B",
     "ctrl+l": "\x0c",
     "ctrl+q": "\x11",
+    "f9": "\x1b[20~",
     "f10": "\x1b[21~",
 }
 _SYNC_ASKED = b"\x1b[?2026$p"
