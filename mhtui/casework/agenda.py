@@ -25,7 +25,7 @@ from db.roles import Deed
 from db.unit import Unit
 from mhtui.casework.desk import Desk
 from mhtui.casework.errors import AlreadyOnAgenda, InvalidForm, NotReleased, Problem
-from mhtui.casework.gate import written
+from mhtui.casework.gate import known_of, written
 from mhtui.casework.items import (
     RANK_STEP,
     changeable,
@@ -37,6 +37,7 @@ from mhtui.casework.items import (
     series_of,
     written_about,
 )
+from mhtui.casework.judging import open_markings
 from mhtui.casework.lines import ActionRow, ItemRow, item_row, item_rows, open_actions, readable
 from mhtui.casework.planning import CARRIED, status_word
 from mhtui.casework.release import current
@@ -159,7 +160,10 @@ def _not_released(desk: Desk, unit: Unit, meeting: Stored[Meeting], case_id: Row
     if case.is_sealed:
         return NotReleased("", ("de aandachtsfunctionaris geeft de casustekst eerst vrij",))
     series = unit.view(desk.store.series).get(meeting.opened.series_id).opened.name
+    waiting = len(open_markings(case.opened, known_of(desk, case_id, unit)))
     text = () if case.opened.draft_text.strip() else ("schrijf de casustekst",)
+    if waiting:
+        text = (f"beoordeel nog {waiting} {'markering' if waiting == 1 else 'markeringen'}",)
     rest = ("beantwoord de vragen voor het vrijgeven", f"geef de tekst vrij voor {series}")
     return NotReleased(case.opened.number, (*text, *rest))
 

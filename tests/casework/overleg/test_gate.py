@@ -16,7 +16,7 @@ from keys.directory import Role
 from mhtui.casework import agenda, followup, live, minutes
 from mhtui.casework.cases import make_case, write_text
 from mhtui.casework.desk import Desk
-from mhtui.casework.errors import Unjudged
+from mhtui.casework.errors import NotReleased, Unjudged
 from mhtui.casework.gate import TYPED
 from mhtui.casework.intake import register
 from mhtui.casework.live_view import live_view
@@ -116,6 +116,19 @@ def test_the_aandachtsfunctionaris_is_stopped_by_what_is_registered(af: Desk, pl
         agenda.put_case(af.answered(stays), meeting, case.id, f"vraag van {name} nu")
     put = agenda.put_case(af.answered(Answers(put=((name, "Betrokkene A"),))), meeting, case.id, f"vraag van {name} nu")
     assert put.opened.why == "vraag van Betrokkene A nu"
+
+
+def test_the_agenda_says_how_much_is_to_be_judged(af: Desk, place: CompartmentId) -> None:
+    """Refused, with what is left; after judging only the questions and the release are."""
+    case = write_text(af, make_case(af, [register(af, form(), ADDED)]), f"{NAME} belt. Wij zagen {NAME}.")
+    meeting = next_meeting(af, place).id
+    with pytest.raises(NotReleased) as caught:
+        agenda.put_case(af, meeting, case.id)
+    assert caught.value.left[0] == "beoordeel nog 2 markeringen"
+    keep_all(af, case)
+    with pytest.raises(NotReleased) as caught:
+        agenda.put_case(af, meeting, case.id)
+    assert caught.value.left[0] == "beantwoord de vragen voor het vrijgeven"
 
 
 def test_what_the_table_reads_already_may_be_said(
