@@ -1,14 +1,18 @@
 """The besluitenlijst of one overleg: item by item what became of it, what was noted, decided and agreed.
 
-Read-only, and only what lies in the overleg compartment of the series: it can be read aloud at any table.
+Read-only, and only what lies in the overleg compartment of the series: it can be read aloud at any table. For the
+aandachtsfunctionaris it counts what is registered in a dossier and was written all the same, before it is handed out.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from db.records.base import RowId
 from db.records.meeting import Attendance, MeetingStatus
+from mhtui.anonymise.findings import Layer
 from mhtui.casework.desk import Desk
+from mhtui.casework.gate import known_of, open_in
 from mhtui.casework.items import meeting_of
 from mhtui.casework.lines import ActionRow, ItemRow, item_rows
 from mhtui.casework.live_view import DecisionLine, NoteLine, live_item
@@ -24,6 +28,8 @@ class ItemRecord:
     decisions: tuple[DecisionLine, ...]
     actions: tuple[ActionRow, ...]
     """Those that no decision made; the others stand with their decision."""
+    registered: int = 0
+    """How often it names what is registered in the dossier; only a session that may open it can know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,11 @@ def meeting_record(desk: Desk, meeting: RowId) -> MeetingRecord:
     for row in item_rows(desk, found):
         written = live_item(desk, found, row)
         own = tuple(action for action in written.actions if action.decision_id is None)
-        items.append(ItemRecord(row, written.notes, written.decisions, own))
+        said = [each.text for each in written.notes]
+        said += [each.text for each in written.decisions]
+        said += [each.text for each in written.actions]
+        named = _registered(desk, row, said)
+        items.append(ItemRecord(row, written.notes, written.decisions, own, named))
     record = found.opened
     return MeetingRecord(
         meeting=found.id,
@@ -61,3 +71,10 @@ def meeting_record(desk: Desk, meeting: RowId) -> MeetingRecord:
         attendance=record.attendance,
         items=tuple(items),
     )
+
+
+def _registered(desk: Desk, row: ItemRow, texts: Iterable[str]) -> int:
+    """Count in what was written about a case what the table could not know to be registered in its dossier."""
+    known = known_of(desk, row.case_id)
+    runs = (run for text in (row.why, row.status_reason, *texts) if known and text for run in open_in(text, known))
+    return sum(1 for run in runs if run.finding.layer is Layer.KNOWN)

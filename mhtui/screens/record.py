@@ -121,6 +121,15 @@ def _heading(record: MeetingRecord, today: date) -> Iterable[Widget]:
     yield Static(plain(" · ".join(when)), classes="record--about")
     there = [line.function for line in record.attendance if line.present.value == "ja"]
     yield Static(plain("Aanwezig: " + (", ".join(there) or "niet vastgelegd")), classes="record--about")
+    for item in record.items:
+        if item.registered:
+            yield Static(plain(_warned(item), "$attention"), classes="record--about")
+
+
+def _warned(item: ItemRecord) -> str:
+    """What the aandachtsfunctionaris is to look at before this goes round."""
+    times = "1 keer" if item.registered == 1 else f"{item.registered} keer"
+    return f"▲ Voor u dit verspreidt: bij punt {item.row.place} staat {times} wat in het dossier geregistreerd is."
 
 
 def _item(item: ItemRecord) -> Widget:

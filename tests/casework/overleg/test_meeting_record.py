@@ -2,12 +2,17 @@
 
 from db.records.base import CompartmentId, RowId
 from db.records.meeting import ItemStatus, MeetingStatus
-from mhtui.casework import live, minutes, planning
+from mhtui.casework import agenda, live, minutes, planning
+from mhtui.casework.cases import make_case, write_text
 from mhtui.casework.desk import Desk
+from mhtui.casework.intake import register
 from mhtui.casework.live_view import live_view
 from mhtui.casework.meeting_record import meeting_record
+from mhtui.casework.release import NO_TO_ALL, release
 from tests.casework.conftest import SetClock
+from tests.casework.forms import ADDED, form
 from tests.casework.overleg.conftest import NEXT_DAY, item
+from tests.judged import keep_all, let_stay
 
 
 def test_everything_of_one_overleg(table: Desk, started: RowId) -> None:
@@ -52,3 +57,16 @@ def test_what_a_later_overleg_writes_is_not_in_it(
         return [note.text for note in found.notes], len(found.decisions)
 
     assert (written(started), written(later)) == ((["toen"], 0), (["later"], 1))
+
+
+def test_what_the_table_could_not_know_is_counted_for_the_af(af: Desk, table: Desk, place: CompartmentId) -> None:
+    """A registered name that the table let stand: said to who may open the dossier, before the list goes round."""
+    case = write_text(af, make_case(af, [register(af, form(), ADDED)]), "Zij belt.")
+    release(af, keep_all(af, case), place, NO_TO_ALL)
+    meeting = planning.next_meeting(af, place).id
+    spot = agenda.put_case(af, meeting, case.id).id
+    live.start(table, meeting)
+    said = f"gesproken met {form().persons[0].name} en met Betrokkene A"
+    minutes.write_note(table.answered(let_stay(said)), meeting, spot, said)
+    assert [item.registered for item in meeting_record(table, meeting).items if item.row.id == spot] == [0]
+    assert [item.registered for item in meeting_record(af, meeting).items if item.row.id == spot] == [1]
