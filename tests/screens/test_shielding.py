@@ -15,7 +15,7 @@ from mhtui.screens.release_questions import ReleaseQuestions
 from mhtui.screens.shielding import ShieldingScreen
 from tests.judged import keep_all
 from tests.screens.casefiles import as_af, form, shown
-from tests.screens.conftest import Desktop, OpenApp, Running
+from tests.screens.conftest import Desktop, OpenApp, Running, TakePicture
 from tests.screens.hostile import HOSTILE
 
 HERE = tuple(place for place in PLACES if place.name in {"overview", "cases"})
@@ -201,3 +201,14 @@ async def test_the_questions_come_when_all_is_judged(open_app: OpenApp, desktop:
         shown(running, ReleaseQuestions)
     with as_af(desktop) as desk:
         assert find_case(desk, "C-2026-001").opened.draft_text == "Zij belt."
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)], ids=["120x40", "80x24", "60x20"])
+def test_half_way(picture: TakePicture, desktop: Desktop, size: tuple[int, int]) -> None:
+    """Some answered, the others in their certainties; the marking under the cursor with its keys."""
+    lay(desktop)
+
+    async def steps(running: Running) -> None:
+        await running.press("2", "enter", "a", "enter", "enter")
+
+    assert picture(steps, role=AF, size=size, places=HERE)
