@@ -59,7 +59,7 @@ class NoteTaking(MeetingTable):
         """Numbers of notes that are kept and will be in what is read next."""
         self._next = count(1)
         self._marks: NoteMarks | None = None
-        """Looks for names in what is typed; made when somebody first goes to the line."""
+        """Looks for names in what is typed; ready soon after the screen is."""
         self._said = ""
         """What the line acknowledges, until somebody types on: quieter on a beamer than a message over the text."""
 
@@ -128,10 +128,9 @@ class NoteTaking(MeetingTable):
         words = self._marks.of(self.line.text) if self._marks is not None and self.line.text.strip() else ()
         return f"◆ {single_line(', '.join(words), _MARKED)}" if words else ""
 
-    def _look_out(self) -> None:
-        """Have the finder ready before the first name is typed."""
-        if self._marks is None:
-            self.ask(lambda _desk: NoteMarks(), self._ready, group="marks")
+    def on_mount(self) -> None:
+        """Have the finder ready before the first name is typed: its dictionary takes a moment."""
+        self.ask(lambda _desk: NoteMarks(), self._ready, group="marks", hold=False)
 
     def _ready(self, marks: NoteMarks) -> None:
         self._marks = marks
@@ -154,7 +153,6 @@ class NoteTaking(MeetingTable):
 
     def _type(self, kind: NoteKind) -> None:
         self._kind = kind
-        self._look_out()
         self.line.focus()
         self._label()
 
