@@ -10,7 +10,7 @@ from mhtui.casework.cases import make_case, write_text
 from mhtui.casework.intake import Added, register
 from mhtui.casework.release import NO_TO_ALL, release
 from mhtui.casework.steps import take_step
-from mhtui.plain import STEERING
+from mhtui.plain import STEERING, clean
 from mhtui.screens.case import CaseScreen
 from mhtui.screens.case_making import MakeCase
 from mhtui.screens.followup import FollowUpScreen
@@ -46,7 +46,7 @@ def _fill(desktop: Desktop, text: str) -> None:
             )
             for place in range(2)
         ]
-        case = write_text(desk, make_case(desk, signals[:1], codename="Zwaluw"), body)
+        case = write_text(desk, make_case(desk, signals[:1], codename="Zwaluw"), clean(body))
         release(desk, keep_all(desk, case), desk.series_places()[0].id, NO_TO_ALL)
         take_step(desk, desk.store.cases.get(case.id), StepKind.KNOWN_CHECKED, text=body)
     add_actions(desktop, (body, line, NOW.date()), case=case.id)
