@@ -87,7 +87,8 @@ async def test_an_unreleased_case_says_what_is_left(look_at_agenda: OpenAgenda, 
         await sitting.type("dringend")
         await sitting.press("f10")
         assert isinstance(sitting.running.app.screen, CaseBox)
-        assert "Nog te doen: beantwoord" in sitting.text
+        assert "Nog te doen: beoordeel" in sitting.text
+        assert "nog 1 markering" in sitting.text
         assert "dringend" in sitting.text
         assert names(other) == before
 

@@ -22,7 +22,7 @@ from mhtui.casework.desk import Desk
 from mhtui.casework.intake import Added, register
 from mhtui.casework.release import NO_TO_ALL, release
 from mhtui.casework.steps import take_step
-from tests.judged import keep_all
+from tests.judged import keep_all, let_stay
 from tests.screens.overleg.meetings import BEFORE, MEETING_DAY, WORDS, SetClock, come_in
 
 LOCAL, OTHER_LOCAL, DRIELUIK, OTHER_DRIELUIK = range(4)
@@ -75,7 +75,7 @@ def settle(path: Path, words: Words) -> None:
     clock.to(BEFORE - timedelta(days=5))
     case = _cases(Desk(store), places, words)
     for role, place in ((Role.OVERLEG, LOCAL), (Role.KETEN, DRIELUIK)):
-        table = come_in(path, role, clock).desk
+        table = _let_all_stay(come_in(path, role, clock).desk, words)
         clock.to(BEFORE - timedelta(days=4))
         meeting = planning.next_meeting(table, places[place]).id
         agenda.put_case(table, meeting, case, words.line(0))
@@ -87,6 +87,13 @@ def settle(path: Path, words: Words) -> None:
         agenda.put_free(table, coming, words.line(2), words.line(3))
         table.store.close()
     store.close()
+
+
+def _let_all_stay(desk: Desk, words: Words) -> Desk:
+    """Answer every finding in what is written at the table: these tests are about what happens to it afterwards."""
+    for text in (*words.told, *(words.line(place) for place in range(len(words.told)))):
+        desk = desk.answered(desk.answers.joined(let_stay(text[:20_000])))
+    return desk
 
 
 def _places(store: Store, words: Words) -> list[CompartmentId]:
