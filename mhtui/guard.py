@@ -34,6 +34,10 @@ class KluisOutOfReach(Message, bubble=False):
     """The kluis could not be asked for its change mark."""
 
 
+class KeyTakenBack(Message, bubble=False):
+    """The key of this session was taken back; the store has forgotten it already."""
+
+
 class KluisUnsound(Message, bubble=False):
     """The controle in the background found something; `count` says how much."""
 
@@ -125,8 +129,10 @@ class Guard:
         """Report a new change mark. In a worker thread."""
         try:
             mark = self._app.session.change_mark()
-        except Exception:  # noqa: BLE001 - any failure to reach the kluis is told on the red line of the header
-            self._app.post_message(KluisOutOfReach())
+        except Exception as error:  # noqa: BLE001 - any failure to reach the kluis is told on the red line of the header
+            from db.errors import NoLongerHolder
+
+            self._app.post_message(KeyTakenBack() if isinstance(error, NoLongerHolder) else KluisOutOfReach())
             return
         if mark != self._last_mark or self._app.heading.alarm:
             self._last_mark = mark

@@ -111,7 +111,8 @@ class Session:
     @property
     def role(self) -> str | None:
         """The role of this session; None while locked."""
-        return None if self._desk is None else str(self._desk.store.role)
+        there = self._desk is not None and self._desk.store.ring is not None
+        return str(self.desk.store.role) if there else None
 
     def read_settings(self) -> Settings:
         """Read the settings, once. In a worker thread."""
@@ -260,7 +261,8 @@ class Session:
         """Forget every key, and everything that was read with them; remember only who had them."""
         self._forget_index()
         if self._desk is not None:
-            self._again = self._desk.store.me.id
+            ring = self._desk.store.ring
+            self._again = ring.holder if ring is not None else self._again
             self._desk.store.lock()
             self._desk = None
 

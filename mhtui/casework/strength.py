@@ -34,7 +34,7 @@ class Strength:
     @property
     def text(self) -> str:
         """One line for beside the field."""
-        return f"{self.glyph} {self.word}: ongeveer {self.bits} bits (een voorstel van zes woorden: {PROPOSED_BITS})"
+        return f"{self.glyph} {self.word}: ongeveer {self.bits} bits (zes woorden: {PROPOSED_BITS})"
 
 
 def strength(passphrase: str) -> Strength:

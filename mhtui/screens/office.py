@@ -16,7 +16,7 @@ from textual.widgets import Button, Static, TabbedContent, TabPane
 from mhtui.actions.registry import bindings
 from mhtui.guard import KluisUnsound
 from mhtui.plain import plain
-from mhtui.screens.base import WorkScreen
+from mhtui.screens.keyring_deeds import KeyringDeeds
 from mhtui.widgets.days import say_day
 from mhtui.widgets.dialog import Told, button
 from mhtui.widgets.mask import MASK
@@ -52,7 +52,7 @@ MOST_FINDINGS: Final = 200
 NOT_YET: Final = Mark("○", "In deze sessie is nog geen controle gedaan.", Tone.MUTED)
 
 
-class OfficeScreen(WorkScreen[None]):
+class OfficeScreen(KeyringDeeds):
     """The office of the kluis."""
 
     NAME = "office"
@@ -123,6 +123,10 @@ class OfficeScreen(WorkScreen[None]):
         words += [(head, text) for head, text in (("Over", line.subject), ("Toelichting", line.text)) if text]
         words.append(("Geraakt", f"{line.rows} regels in de kluis"))
         self.app.push_screen(Told(f"Regel {line.seq} van het logboek", words))
+
+    def chosen_holder(self) -> "KeyholderRow | None":
+        """The holder under the cursor."""
+        return self._holders.get(self.query_one("#office--holders", PagedTable).at or "")
 
     @on(PagedTable.Chosen, "#office--holders")
     def _read_holder(self, event: PagedTable.Chosen) -> None:

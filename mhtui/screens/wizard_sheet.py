@@ -7,7 +7,7 @@ import os
 import secrets
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar, Protocol
 
 from textual import on
 from textual.app import ComposeResult
@@ -22,8 +22,21 @@ from mhtui.widgets.dialog import button
 from mhtui.widgets.field import Field
 from mhtui.widgets.footer import KeyBar
 
-if TYPE_CHECKING:
-    from mhtui.session import NewKluis
+
+class NewSheet(Protocol):
+    """A herstelblad that is shown once."""
+
+    @property
+    def sheet(self) -> str:
+        """The text."""
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The herstelcode, in the groups it is printed in."""
+
+    @property
+    def sheet_file(self) -> Path:
+        """Where it can be kept to print it."""
 
 
 class SheetScreen(WorkingScreen[None]):
@@ -37,7 +50,7 @@ class SheetScreen(WorkingScreen[None]):
         "Het wordt nooit meer getoond. Zonder wachtzin en zonder herstelblad opent niemand deze kluis meer."
     )
 
-    def __init__(self, new: "NewKluis", choose: Callable[[Sequence[int]], int] = secrets.choice) -> None:
+    def __init__(self, new: NewSheet, choose: Callable[[Sequence[int]], int] = secrets.choice) -> None:
         super().__init__()
         self._new = new
         self._asked = choose(range(len(new.groups)))
