@@ -1,4 +1,4 @@
-"""The red line of the header: a kluis that does not answer, and what controle found. Words only."""
+"""What the program says by itself: a kluis that does not answer, what controle found, a key that was taken back."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, cast
@@ -7,6 +7,7 @@ from textual.app import App
 
 from mhtui.guard import KluisOutOfReach, KluisUnsound
 from mhtui.heading import unsound
+from mhtui.screens.progress import ProgressDialog
 
 if TYPE_CHECKING:
     from mhtui.app import MhtuiApp
@@ -41,3 +42,9 @@ class Alarms(App[int]):
         """The kluis answered."""
         if self._whole.heading.alarm == OUT_OF_REACH:
             self.raise_alarm("")
+
+    async def on_key_taken_back(self) -> None:
+        """Lock who lost their key, and say so; who hands over is locked when that is done."""
+        if not any(isinstance(screen, ProgressDialog) for screen in self.screen_stack):
+            await self._whole.lock()
+            self.notify("Uw sleutel van deze kluis is ingetrokken.", severity="warning", timeout=60)

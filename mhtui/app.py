@@ -20,7 +20,6 @@ from mhtui.places import PLACES, UNLOCK, Place, home_of, places_for
 from mhtui.quiet import QuietApp
 from mhtui.screens.base import BREAKPOINTS, WorkScreen
 from mhtui.screens.overlays import Overlays
-from mhtui.screens.progress import ProgressDialog
 from mhtui.screens.unlock import UnlockScreen
 from mhtui.session import Entrance, Launch, Session
 from mhtui.settings import peek_theme
@@ -143,12 +142,6 @@ class MhtuiApp(Overlays, Alarms, TypingOrder, QuietApp):
         for screen in self.screen_stack:
             if isinstance(screen, WorkScreen):
                 screen.follow(self.mark)
-
-    async def on_key_taken_back(self) -> None:
-        """Lock who lost their key; who hands over is locked when that is done."""
-        if not any(isinstance(screen, ProgressDialog) for screen in self.screen_stack):
-            await self.lock()
-            self.notify("Uw sleutel van deze kluis is ingetrokken.", severity="warning", timeout=60)
 
     async def on_event(self, event: events.Event) -> None:
         """Every key and every move of the mouse keeps the session awake."""
