@@ -7,9 +7,12 @@ from textual.widgets import Input
 
 from db.errors import LogBroken
 from db.roles import Deed
+from db.turning import revoke
+from keys.directory import Role
 from mhtui.places import UNLOCK
 from mhtui.screens.blank import BlankScreen
 from mhtui.screens.unlock import WRONG, UnlockScreen
+from tests.screens.casefiles import as_af
 from tests.screens.conftest import PASSPHRASES, Desktop, OpenApp, Running, unlock
 from tests.screens.rooms import ROOMS, FirstRoom, Room, SecondRoom
 
@@ -224,3 +227,19 @@ async def test_a_kluis_out_of_reach_is_told_until_it_answers(open_app: OpenApp, 
         await running.settle()
         assert "De kluis is niet bereikbaar" not in running.text
         assert running.app.screen.query_one("#line", Input).value == "half af"
+
+
+async def test_who_lost_the_key_is_locked_out(open_app: OpenApp, desktop: Desktop) -> None:
+    """The aandachtsfunctionaris takes a key back while its holder is in: the door, and every screen is gone."""
+    async with open_app("overleg") as running:
+        with as_af(desktop) as desk:
+            holder = next(each for each in desk.store.holders() if each.role is Role.OVERLEG)
+            revoke(desk.store, holder.id)
+        running.app.guard.watch_changes()
+        await running.app.workers.wait_for_complete([each for each in running.app.workers if each.group == "poll"])
+        await running.settle()
+        assert running.shows(UnlockScreen)
+        assert running.app.session.role is None
+        assert running.app.work_screens() == []
+        assert "Ketenregisseur" in running.text
+        assert "○ Overleg" not in running.text

@@ -157,11 +157,14 @@ async def figures(walker: Walker) -> None:
 
 
 async def office(walker: Walker) -> None:
-    """Beheer: holders, the logboek line by line, controle."""
+    """Beheer: holders, what is done with keys up to its question, the logboek line by line, controle."""
     gaze = walker.gaze
     await gaze.do("go.office")
     await gaze.do("office.holders")
     await gaze.press("enter", "escape")
+    for box in ("give", "words", "hand_over", "take_back", "turn", "new_sheet"):
+        await gaze.do(f"office.{box}")
+        await out(gaze)
     await gaze.do("office.log")
     await gaze.press("down", "enter", "escape")
     await gaze.do("office.check")
