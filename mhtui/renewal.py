@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ CAN_RENEW: Final = os.name != "nt"
 _RENEWED: Final = "MHTUI_RENEWED"
 """In the environment of a fresh process: the terminal does not echo, and did before; and whether the kluis held."""
 _SOUND, _UNSOUND = "1", "2"
+_ROOT: Final = Path(__file__).parents[1]
+"""Where this very program stands: the fresh process is the same one, also from a checkout that is not installed."""
 
 
 def words(launch: "Launch") -> list[str]:
@@ -36,7 +39,9 @@ def renew(launch: "Launch") -> NoReturn:
     """Become a fresh process; call this when the screen is given back and every file is closed."""
     # the interpreter of this environment; -P: nothing in the current folder passes for this program
     command = [sys.executable, "-P", "-m", "mhtui", *words(launch)]
-    os.execve(sys.executable, command, {**os.environ, _RENEWED: _UNSOUND if launch.unsound else _SOUND})  # noqa: S606 - our own interpreter
+    found = _UNSOUND if launch.unsound else _SOUND
+    path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
+    os.execve(sys.executable, command, {**os.environ, _RENEWED: found, "PYTHONPATH": path})  # noqa: S606 - our own interpreter
 
 
 def inherited(launch: "Launch") -> "Launch":

@@ -1,16 +1,19 @@
 """What goes along to the process that takes the place of this one, and when it has to wait."""
 
 import asyncio
+import os
 import shlex
+import sys
 from pathlib import Path
 from threading import Event
 
 import pytest
 
 from mhtui.cli.parser import build_parser
-from mhtui.renewal import inherited, words
+from mhtui.renewal import inherited, renew, words
 from mhtui.screens.blank import BlankScreen
 from mhtui.session import Launch
+from tests.checkout import ROOT
 from tests.screens.conftest import Desktop, OpenApp
 
 AF = "aandachtsfunctionaris"
@@ -44,6 +47,24 @@ def test_what_a_controle_found_goes_along(monkeypatch: pytest.MonkeyPatch) -> No
     assert not inherited(Launch()).unsound
     monkeypatch.setenv("MHTUI_RENEWED", "2")
     assert inherited(Launch(store="k.db")) == Launch(store="k.db", unsound=True)
+
+
+def test_it_is_the_same_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From where this one stands, by the same interpreter, and from nowhere in the current folder."""
+    asked: list[tuple[str, list[str], dict[str, str]]] = []
+
+    def replaced(*given: object) -> None:
+        asked.append(given)  # type: ignore[arg-type]  # what execve takes
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "execve", replaced)
+    monkeypatch.setenv("PYTHONPATH", "elders")
+    with pytest.raises(KeyboardInterrupt):
+        renew(Launch(store="k.db", unsound=True))
+    ((program, command, environment),) = asked
+    assert (program, command) == (sys.executable, [sys.executable, "-P", "-m", "mhtui", "--kluis=k.db"])
+    assert environment["PYTHONPATH"].split(os.pathsep) == [str(ROOT), "elders"]
+    assert environment["MHTUI_RENEWED"] == "2"
 
 
 async def test_locking_ends_the_program(open_app: OpenApp, desktop: Desktop) -> None:
