@@ -1,5 +1,6 @@
 """Going in, moving between places, and locking: by key, by time, and the empty screen."""
 
+import asyncio
 import sqlite3
 
 import pytest
@@ -235,8 +236,7 @@ async def test_who_lost_the_key_is_locked_out(open_app: OpenApp, desktop: Deskto
         with as_af(desktop) as desk:
             holder = next(each for each in desk.store.holders() if each.role is Role.OVERLEG)
             revoke(desk.store, holder.id)
-        running.app.guard.watch_changes()
-        await running.app.workers.wait_for_complete([each for each in running.app.workers if each.group == "poll"])
+        await asyncio.to_thread(running.app.guard._look)
         await running.settle()
         assert running.shows(UnlockScreen)
         assert running.app.session.role is None

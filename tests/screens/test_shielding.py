@@ -132,14 +132,18 @@ async def test_typing_marks_at_once_and_esc_reads_again(open_app: OpenApp, deskt
         assert find_case(desk, "C-2026-001").opened.draft_text == "o Fatima. Zij belt."
 
 
-async def test_nothing_is_asked_while_a_marking_is_open(open_app: OpenApp, desktop: Desktop) -> None:
+async def test_nothing_is_asked_while_a_marking_is_open(
+    open_app: OpenApp, desktop: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """F9 goes to the first that is open; there is no way past it."""
     lay(desktop)
-    async with open_app(AF, places=HERE, toasts=True) as running:
+    said: list[str] = []
+    async with open_app(AF, places=HERE) as running:
         screen = await opened(running)
+        monkeypatch.setattr(screen, "notify", lambda message, **_: said.append(message))
         await running.press("tab", "f9")
         assert screen is shown(running, ShieldingScreen)
-        assert "Nog 9 te beoordelen" in running.text
+        assert said == ["Nog 9 te beoordelen."]
         assert screen.now is not None
         assert screen.now.words == "Hanneke van Vliet-Bos"
 
