@@ -91,6 +91,22 @@ class Signal(Record):
     fact_id: RowId | None = None
     """The fact for the year figures; the fact does not point back."""
 
+    @property
+    def form(self) -> SignalForm:
+        """What of it stands on the form of Bijlage 7, as the sender would have typed it."""
+        return SignalForm(
+            number=self.sender_number,
+            reported_on=self.reported_on,
+            reported_at=self.reported_at,
+            place=self.place,
+            reporter=self.reporter,
+            persons=tuple(
+                FormPerson(name=who.name, capacity=who.capacity, email=who.email, phone=who.phone)
+                for who in self.persons
+            ),
+            narrative=self.narrative,
+        )
+
 
 class StepKind(StrEnum):
     """What was done with a signal or case, on one of its four tracks (meldroute, STAP 1-6)."""

@@ -13,7 +13,6 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Static
 
 from db.records.signal import Signal
-from db.records.signal import SignalForm as Form
 from mhtui.exits import REFUSED
 from mhtui.handin.body import Told
 from mhtui.handin.counter import Counter
@@ -131,7 +130,9 @@ class HandInApp(QuietApp):
         """Seal what stands there, once."""
         if not self._sealing and not self.screen.is_modal:
             self._sealing = True
-            self.run_worker(self._seal(_told(self.form.read())), exit_on_error=False, description="seal")
+            signal = self.form.read()
+            told = Told(form=signal.form, urgent=signal.urgent, safe_contact=signal.safe_contact)
+            self.run_worker(self._seal(told), exit_on_error=False, description="seal")
 
     async def _seal(self, told: Told) -> None:
         """Seal and write in a thread; whatever goes wrong, what was typed stays."""
@@ -175,24 +176,6 @@ class HandInApp(QuietApp):
                 Confirm("Afsluiten zonder te verzegelen?", question, yes="Weggooien", danger=True),
                 lambda yes: self.exit() if yes else None,
             )
-
-
-def _told(signal: Signal) -> Told:
-    """What stands in the form, as it is handed in."""
-    from db.records.signal import FormPerson
-
-    form = Form(
-        number=signal.sender_number,
-        reported_on=signal.reported_on,
-        reported_at=signal.reported_at,
-        place=signal.place,
-        reporter=signal.reporter,
-        persons=tuple(
-            FormPerson(name=who.name, capacity=who.capacity, email=who.email, phone=who.phone) for who in signal.persons
-        ),
-        narrative=signal.narrative,
-    )
-    return Told(form=form, urgent=signal.urgent, safe_contact=signal.safe_contact)
 
 
 def _done(filed: Filed, name: str) -> ToldDialog:

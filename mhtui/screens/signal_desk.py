@@ -93,23 +93,10 @@ def _side(desk: "Desk", card: "SignalCard", stored: "Stored[Signal]") -> Content
 
 def keep_signal(desk: "Desk", stored: "Stored[Signal] | None", signal: "Signal") -> "Stored[Signal]":
     """Write the form: a new signal, or the next version of a known one."""
-    from db.records.signal import FormPerson, SignalForm
     from mhtui.casework.intake import Added, PersonMarks, register, revise
 
     if stored is not None:
         return revise(desk, stored, signal)
-    persons = tuple(
-        FormPerson(name=one.name, capacity=one.capacity, email=one.email, phone=one.phone) for one in signal.persons
-    )
-    form = SignalForm(
-        number=signal.sender_number,
-        reported_on=signal.reported_on,
-        reported_at=signal.reported_at,
-        place=signal.place,
-        reporter=signal.reporter,
-        persons=persons,
-        narrative=signal.narrative,
-    )
     added = Added(
         exploitation_form=signal.exploitation_form,
         municipality=signal.municipality,
@@ -121,7 +108,7 @@ def keep_signal(desk: "Desk", stored: "Stored[Signal] | None", signal: "Signal")
         safe_contact=signal.safe_contact,
         persons=tuple(PersonMarks(one.victim, one.suspect, one.age, one.group) for one in signal.persons),
     )
-    return register(desk, form, added)
+    return register(desk, signal.form, added)
 
 
 def look_at_reporter(desk: "Desk", row: "RowId") -> str:
