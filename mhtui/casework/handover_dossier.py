@@ -20,7 +20,7 @@ MOST_DECISIONS: Final = 50
 def handover_dossier(desk: Desk, *, names: bool = False) -> str:
     """Write the dossier as Markdown; with `names` it raises what a look in the logboek raises."""
     return "\n".join(
-        [*_head(desk, names=names), *_work(desk), *_actions(desk), *_decisions(desk), *_reporters(desk, names)]
+        [*_head(desk, names=names), *_work(desk), *_actions(desk), *_decisions(desk), *_reporters(desk, names=names)]
     )
 
 
@@ -82,7 +82,7 @@ def _decisions(desk: Desk) -> Iterator[str]:
     yield ""
 
 
-def _reporters(desk: Desk, names: bool) -> Iterator[str]:  # noqa: FBT001 - the one question of this page
+def _reporters(desk: Desk, *, names: bool) -> Iterator[str]:
     if not names:
         return
     yield "## Melders"
