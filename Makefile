@@ -18,6 +18,7 @@ demo: venv ## open the program on a kluis with invented signals, in ./demo/
 
 test: check ## the checks and the whole suite
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -q
+	@command -v age >/dev/null 2>&1 || echo "NOT TRIED: that the standard age program opens a backup. It is not here (Debian: apt install age)."
 
 check: venv ## format, lint, types, import contracts, docs, house style
 	@$(BIN)/ruff format --check .

@@ -1,8 +1,8 @@
 """Measures the finder against the table of the design, beside every capital and Deduce: `python -m bench.anonymise`.
 
 Prints per row the count, the recall with its 95 % interval and the flags per 100 words, for the part the finder was
-worked on with (*tune*) and for those that were kept apart (*held*, *last*), and ends with 1 when a row is not reached.
-`python -m bench.anonymise tune` leaves the others alone; `missed` prints what was missed.
+worked on with (*tune*) and for those that were kept apart (*held*, *last*, *fresh*), and ends with 1 when a row is not
+reached. `python -m bench.anonymise tune` leaves the others alone; `missed` prints what was missed.
 """
 
 import sys

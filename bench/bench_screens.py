@@ -24,9 +24,11 @@ from bench.terminal import Terminal
 from bench.thousands import PASSPHRASE, clock, founding, kluis, unlocked
 from db.founding import found_store
 from db.rows import SealedRows
-from db.store import SealerMaker
+from db.store import SealerMaker, open_store
 from keys.passphrase import FLOOR_POLICY
+from mhtui.pins import Pinboard
 from mhtui.process import keep_the_screen_quick
+from mhtui.settings import Places
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -49,9 +51,9 @@ Empty().run()
 _OURS = "import sys; sys.argv = ['mhtui', '--kluis', {path!r}]; from mhtui.__main__ import main; main()"
 
 
-def _first_frame(code: str) -> None:
+def _first_frame(code: str, settings: Path) -> None:
     """Run a program in a terminal until its word stands there, and end it."""
-    with Terminal(code) as terminal:
+    with Terminal(code, settings) as terminal:
         terminal.wait("Wachtzin")
 
 
@@ -61,15 +63,18 @@ def _frame_ratio() -> Ratio:
         found_store(str(path), founding(), clock=clock, policy=FLOOR_POLICY).store.close()
         ours = _OURS.format(path=str(path))
         name = "first frame of Ontgrendelen beside an empty Textual program"
-        return compare(name, lambda: _first_frame(ours), lambda: _first_frame(_EMPTY), limit=2.5, turns=9)
+        return compare(
+            name, lambda: _first_frame(ours, path.parent), lambda: _first_frame(_EMPTY, path.parent), limit=2.5, turns=9
+        )
 
 
 @asynccontextmanager
 async def _in_program(path: Path, sealer: SealerMaker) -> AsyncIterator["Pilot[int]"]:
     """Give the program on an unlocked kluis; it stands on its first screen, which has read nothing yet."""
     from mhtui.app import MhtuiApp
-    from mhtui.session import Launch, Session, entrance
-    from mhtui.settings import Places
+    from mhtui.casework.desk import Desk
+    from mhtui.entering import entrance
+    from mhtui.session import Launch, Session
 
     session = Session(Launch(store=str(path)), places=Places(path.parent, path.parent, path.parent), clock=clock)
     app = MhtuiApp(session)
@@ -77,7 +82,7 @@ async def _in_program(path: Path, sealer: SealerMaker) -> AsyncIterator["Pilot[i
         await _quiet(pilot)
         session.close()
         store = unlocked(path, sealer)
-        session._let_in(store)  # noqa: SLF001 - the bench injects rows that are not sealed
+        session._store, session._desk = store, Desk(store)  # noqa: SLF001 - the bench injects rows that are not sealed
         app.enter(entrance(store))
         yield pilot
     session.close()
@@ -95,7 +100,7 @@ async def _quiet(pilot: "Pilot[int]") -> None:
 
 
 @dataclass
-class _Waiting:
+class Waiting:
     """How long something took, and the longest time the screen did nothing else meanwhile; seconds."""
 
     seconds: float = 0.0
@@ -108,9 +113,9 @@ class _Waiting:
 
 
 @asynccontextmanager
-async def _waiting() -> AsyncIterator[_Waiting]:
+async def waiting() -> AsyncIterator[Waiting]:
     """Time what is done inside, while a heart beats where keys are answered."""
-    found = _Waiting()
+    found = Waiting()
 
     async def beat() -> None:
         while True:
@@ -124,29 +129,29 @@ async def _waiting() -> AsyncIterator[_Waiting]:
     heart.cancel()
 
 
-async def _overview_seconds(path: Path, sealer: SealerMaker) -> _Waiting:
+async def _overview_seconds(path: Path, sealer: SealerMaker) -> Waiting:
     """Time from going in to the painted list."""
     from mhtui.widgets.table import PagedTable
 
-    async with _in_program(path, sealer) as pilot, _waiting() as found:
+    async with _in_program(path, sealer) as pilot, waiting() as found:
         await _quiet(pilot)
         if not pilot.app.screen.query_one("#overview--rows", PagedTable).rows_shown:
             raise RuntimeError("an empty list was timed")
     return found
 
 
-async def _first_search_seconds(path: Path) -> _Waiting:
+async def _first_search_seconds(path: Path) -> Waiting:
     """Time from `/` until everything can be found, the first time in a session."""
     async with _in_program(path, SealedRows) as pilot:
         await _quiet(pilot)
-        async with _waiting() as found:
+        async with waiting() as found:
             await pilot.press("slash")
             await _quiet(pilot)
     return found
 
 
 @contextmanager
-def _as_in_the_program() -> Iterator[None]:
+def as_in_the_program() -> Iterator[None]:
     """Set Python up as the program on the screen does, and leave it as it was for the other benches."""
     seconds, thresholds = sys.getswitchinterval(), gc.get_threshold()
     keep_the_screen_quick()
@@ -156,7 +161,7 @@ def _as_in_the_program() -> Iterator[None]:
 
 
 def _reading_ratios(sealed: Path, plain: Path) -> list[Ratio]:
-    with _as_in_the_program():
+    with as_in_the_program():
         turns = [
             (
                 asyncio.run(_overview_seconds(sealed, SealedRows)),
@@ -179,9 +184,12 @@ def _reading_ratios(sealed: Path, plain: Path) -> list[Ratio]:
 
 
 def _search_seconds(path: Path) -> list[float]:
-    """Time from each typed key to its painted hits, in the real program."""
+    """Time from each typed key to its painted hits, in the real program on a computer that knows this kluis."""
     times: list[float] = []
-    with Terminal(_OURS.format(path=str(path))) as terminal:
+    known = open_store(str(path), clock=clock)
+    Pinboard(Places(path.parent / "mhtui", path.parent, path.parent)).remember(known)
+    known.close()
+    with Terminal(_OURS.format(path=str(path)), path.parent) as terminal:
         terminal.wait("ntgrendel")
         terminal.key(f"{PASSPHRASE}\r")
         terminal.wait("Wat nu")

@@ -38,8 +38,8 @@ class PlainRows:
             record,
         )
 
-    def seal_row(self, place: Place, record: Record, wrapped_data_key: bytes) -> bytes:
+    def seal_row(self, place: Place, record: Record, wrapped_data_key: bytes, own_key: bytes | None = None) -> bytes:
         """Return the record as it is."""
         if place.table not in _PLAIN:
-            return self._sealed.seal_row(place, record, wrapped_data_key)
+            return self._sealed.seal_row(place, record, wrapped_data_key, own_key)
         return write_record(record)

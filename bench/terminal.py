@@ -6,6 +6,7 @@ For measuring only: it looks for words in what comes out and keeps no screen.
 import os
 import select
 import sys
+from pathlib import Path
 from time import perf_counter
 from types import TracebackType
 from typing import Final, Self
@@ -18,10 +19,11 @@ _CHUNK: Final = 1 << 16
 
 
 class Terminal:
-    """Runs Python code in a terminal of 120x40, and ends it on leaving."""
+    """Runs Python code in a terminal of 120x40, and ends it on leaving; its settings are kept in a folder."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, settings: Path) -> None:
         self._code = code
+        self._settings = settings
         self._seen = b""
         self._pid = self._terminal = 0
 
@@ -35,6 +37,7 @@ class Terminal:
         self._pid, self._terminal = pty.fork()
         if self._pid == 0:
             os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "TEXTUAL_ANIMATIONS": "none"}
+            os.environ["XDG_CONFIG_HOME"] = str(self._settings)
             os.execv(sys.executable, [sys.executable, "-c", self._code])  # noqa: S606 - our own interpreter
         size = struct.pack("HHHH", SIZE[1], SIZE[0], 0, 0)
         fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, size)

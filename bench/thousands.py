@@ -10,7 +10,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from random import Random
 
-from db.founding import Founding, FoundingHolder, found_store
+from db.founding import Founding, found_store
+from db.newcomer import NewHolder
 from db.records.case import Case, Link
 from db.records.meeting import Series, SeriesKind
 from db.records.signal import Person, Signal, Step, StepKind
@@ -91,8 +92,8 @@ def founding() -> Founding:
         municipality="Lopik",
         retention_months=60,
         holders=(
-            FoundingHolder(Role.AF, "Aandachtsfunctionaris", PASSPHRASE),
-            FoundingHolder(Role.OVERLEG, "Overleg", PASSPHRASE),
+            NewHolder(Role.AF, "Aandachtsfunctionaris", PASSPHRASE),
+            NewHolder(Role.OVERLEG, "Overleg", PASSPHRASE),
         ),
         series=(Series(name="Overleg", kind=SeriesKind.LOCAL, first_on=date(2026, 1, 7)),),
         figure_years=(2026,),

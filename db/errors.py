@@ -4,8 +4,13 @@
     ├── NotFound          no such row
     ├── NotAllowed        this role may not do that
     │   ├── NoLongerHolder   the key of this session was taken back
+    │   │   └── PassEnded    the kluis got new keys, and what was lent for the table ended with the old ones
+    │   ├── PassExpired      the twelve hours of a key that was lent for the table are over
     │   ├── RootStays        a holder of beheer leaves, and nobody certified a new root
-    │   └── NotThisSheet     the herstelcode is not that of this kluis, or a newer sheet retired it
+    │   ├── NotThisSheet     the herstelcode is not that of this kluis, or a newer sheet retired it
+    │   ├── NotThisKey       no holder of this kluis has that personal key, or its holder left
+    │   ├── KeyFileNeeded    this holder has no keyslot in the kluis, but a personal key file
+    │   └── KeyInUse         a public key that a holder of this kluis has, or had
     ├── StaleVersion      somebody else was first; carries their row
     ├── Tampered          a row does not open where it stands
     │   └── KeyMissing    its data key is gone and no tombstone says why
@@ -17,6 +22,10 @@
     │   └── WeakenedSlot     a keyslot asks less work than it did
     ├── NotAStore         the file or database is not a kluis
     ├── NewerFormat       written by a newer version of the program
+    ├── NotABackup        the file is not a backup of this program
+    ├── BackupDamaged     a byte of the backup is not as it was written, or its maker did not sign it
+    ├── ForeignBackup     the backup is whole, but of another kluis than the one that is known here
+    ├── NotForThisKey     the backup is whole, and this key does not open it
     ├── AlreadyExists     there is something already where a new kluis should come
     ├── UnsafeFile        others than the owner can read the file
     ├── NetworkShare      the file stands on a network share
@@ -50,6 +59,14 @@ class NoLongerHolder(NotAllowed):
     """The holder of this session left; the session is locked and opens nothing more."""
 
 
+class PassEnded(NoLongerHolder):
+    """The kluis got new keys since the pass for the table was given; the session is locked."""
+
+
+class PassExpired(NotAllowed):
+    """The pass for the table is over; reading goes on, nothing more is written with it."""
+
+
 class RootStays(NotAllowed):
     """Who held the root key leaves, and without the herstelcode no other root key can take its place."""
 
@@ -60,6 +77,22 @@ class NotThisSheet(NotAllowed):
     def __init__(self, *, retired: bool) -> None:
         super().__init__("the recovery code is not that of this kluis")
         self.retired = retired
+
+
+class NotThisKey(NotAllowed):
+    """No holder who may come in has this personal key; `retired` when a holder who left had it."""
+
+    def __init__(self, *, retired: bool) -> None:
+        super().__init__("the personal key is not of a holder of this kluis")
+        self.retired = retired
+
+
+class KeyFileNeeded(NotAllowed):
+    """The holder comes in with a personal key file: the kluis holds no keyslot of theirs."""
+
+
+class KeyInUse(NotAllowed):
+    """The public key is that of a holder who is there or was; everybody brings a key of their own."""
 
 
 class StaleVersion(DbError):
@@ -109,6 +142,22 @@ class NotAStore(DbError):
 
 class NewerFormat(DbError):
     """The kluis was written by a newer version of the program."""
+
+
+class NotABackup(DbError):
+    """The file is not a backup of this program."""
+
+
+class BackupDamaged(DbError):
+    """The backup is not as its maker wrote it, or nobody of the kluis made it; nothing of it was used."""
+
+
+class ForeignBackup(DbError):
+    """The backup is whole, but not of the kluis that is known here, or of one that went another way."""
+
+
+class NotForThisKey(DbError):
+    """The backup is whole, but it was not sealed to this key."""
 
 
 class AlreadyExists(DbError):

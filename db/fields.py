@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from db.records.base import Record
 from db.records.case import Case, Link, Release
+from db.records.draft import Draft, Leftover
 from db.records.meeting import Action, AgendaItem, Decision, Meeting, Note, Series
 from db.records.office import CompartmentLabel, Fact, HolderCard, RootSecret
 from db.records.signal import Signal, Step
@@ -31,7 +32,15 @@ PLAIN_COLUMNS: dict[str, dict[str, str]] = {
         "compartment": "random id",
         "epoch": "of the compartment key that wraps it",
         "version": "rises with rotation",
-        "wrapped": "the data key, sealed under the compartment key",
+        "wrapped": "the data key, sealed under the compartment key, or to its public key by who may only add",
+    },
+    "draft_keys": {
+        "id": "random",
+        "dossier": "random id of the overleg that is open",
+        "compartment": "random id",
+        "epoch": "of the compartment key that wraps it",
+        "version": "rises with rotation",
+        "wrapped": "the key of one open overleg's drafts, sealed under the compartment key; closing destroys it",
     },
     "keyslots": {
         "id": "random",
@@ -80,6 +89,8 @@ class Noun:
     record: type[Record]
     kinds: frozenset[Kind]
     """Kinds of compartment a row of this noun may be sealed under."""
+    keys: str = "data_keys"
+    """The table with the keys of its rows."""
 
 
 NOUNS: dict[str, Noun] = {
@@ -94,6 +105,8 @@ NOUNS: dict[str, Noun] = {
     "notes": Noun(Note, frozenset({Kind.OVERLEG})),
     "decisions": Noun(Decision, frozenset({Kind.OVERLEG})),
     "actions": Noun(Action, frozenset({Kind.OVERLEG})),
+    "drafts": Noun(Draft, frozenset({Kind.OVERLEG}), "draft_keys"),
+    "leftovers": Noun(Leftover, frozenset({Kind.IDENTITEIT})),
     "facts": Noun(Fact, frozenset({Kind.CIJFERS})),
     "labels": Noun(CompartmentLabel, frozenset(Kind)),
     "holders": Noun(HolderCard, frozenset({Kind.BEHEER})),

@@ -6,14 +6,11 @@ All in one transaction: when it fails nothing is left behind, not even the file.
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import insert
-from sqlalchemy.engine import Connection
-
 from db import locations, schema
 from db.engine import make_engine, writing
-from db.errors import AlreadyExists
-from db.locations import APPLICATION_ID
-from db.log import GENESIS, append
+from db.laying import lay_tables
+from db.log import append
+from db.newcomer import NewHolder
 from db.office import insert_row, readers, write_directory, write_grant
 from db.opening import slot_context
 from db.records.base import CompartmentId
@@ -32,23 +29,13 @@ from keys.ring import Ring
 
 
 @dataclass(frozen=True, slots=True)
-class FoundingHolder:
-    """A holder to start with; the label is a function, the name is sealed under beheer."""
-
-    role: Role
-    label: str
-    passphrase: str = field(repr=False)
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Founding:
     """Everything a new kluis is asked."""
 
     store_name: str
     municipality: str
     retention_months: int
-    holders: tuple[FoundingHolder, ...]
+    holders: tuple[NewHolder, ...]
     """Exactly one aandachtsfunctionaris among them."""
     series: tuple[Series, ...]
     municipalities: tuple[str, ...] = ()
@@ -170,22 +157,6 @@ def _write_place(
         unit.add(store.series, series, compartment=place)
 
 
-def _lay_tables(connection: Connection, store_id: str) -> None:
-    """Make every table in an empty database; raises `AlreadyExists` when it is not empty."""
-    if connection.dialect.name == "sqlite":
-        taken = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
-        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-    else:
-        # two founders at once: the second waits here and then finds the tables of the first
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({APPLICATION_ID})")
-        taken = sum(connection.dialect.has_table(connection, name) for name in schema.metadata.tables)
-    if taken:
-        raise AlreadyExists("there is something in this database already")
-    schema.metadata.create_all(connection, checkfirst=False)
-    connection.execute(insert(schema.meta).values(id=1, format=schema.FORMAT, store_id=store_id))
-    connection.execute(insert(schema.head).values(id=1, seq=0, digest=GENESIS))
-
-
 def _slots(founding: Founding, plan: _Plan, policy: CostPolicy) -> dict[str, bytes]:
     """Derive a keyslot for each holder: the slow part, a second each."""
     store_id = plan.directory.store_id
@@ -205,7 +176,7 @@ def _found(
     store.use(ring)
     try:
         with writing(engine) as connection:
-            _lay_tables(connection, plan.directory.store_id)
+            lay_tables(connection, plan.directory.store_id)
             unit = Unit(store, connection, Deed.STORE_MADE)
             _fill(store, unit, founding, plan, slots)
             detail = LogDetail(at=clock(), subject=founding.store_name)

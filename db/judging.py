@@ -5,21 +5,24 @@ its signer was granted. Knows public keys only; reads no row of a noun.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from db import schema
 from db.errors import LogBroken
 from db.fields import NOUNS
 from db.findings import Finding, FindingKind
 from db.log import GENESIS, PURPOSE, Change, Entry, entry_digest, parse_entry
-from db.roles import INSERT_ONLY, OWN_SLOT, RULES, Deed, allowed, may_hold
+from db.roles import INSERT_ONLY, LENT_ROLE, OWN_SLOT, RULES, Deed, allowed, leaves, may_hold, unseen
 from db.rows import shown_id
+from db.signers import lawful_pass, within
 from db.turnover import lawful
 from keys.directory import Directory, Holder, Kind
 from keys.errors import KeysError
 from keys.sealing import verify
+from keys.table_pass import TablePass
 
-_PLACED = frozenset({*NOUNS, "data_keys", "grants"})
+_PLACED = frozenset({*NOUNS, "data_keys", "draft_keys", "grants"})
 """Tables whose rows lie in a compartment."""
 _OF_THE_DIRECTORY = frozenset(deed for deed, rule in RULES.items() if "directories" in rule.tables)
 
@@ -51,6 +54,10 @@ class Judge:
     entries: int = 0
     last: str = GENESIS
     _granted: set[tuple[str, str]] = field(default_factory=set)
+    _passes: dict[int, TablePass] = field(default_factory=dict)
+    """Every pass for the table, by the entry that brought it."""
+    _clock: datetime | None = None
+    """When the newest entry with a stamp was written, as it says."""
     _unsure: set[str] = field(default_factory=set)
     """Compartments with a grant whose row is gone: who held it cannot be told any more."""
 
@@ -81,6 +88,7 @@ class Judge:
         self._follow(entry)
         self._note_grants(entry)
         signer = self._signer(entry, before or self.current, body, signature)
+        self._follow_clock(entry)
         for change in entry.changes:
             if signer is not None and not self._permitted(signer, entry, change):
                 self.add(FindingKind.ENTRY_NOT_ALLOWED, "log", seq)
@@ -120,18 +128,46 @@ class Judge:
         """Return who signed, judged by the directory before this entry; None when that does not hold."""
         if directory is None:
             return None
+        lent = self._lent(entry)
         try:
             holder = directory.holder(entry.holder)
-            verify(holder.public.signing, PURPOSE, body, signature)
+            verify(holder.public.signing if lent is None else lent.public, PURPOSE, body, signature)
         except KeysError:
             self.add(FindingKind.ENTRY_SIGNATURE, "log", entry.seq)
             return None
         if entry.store != directory.store_id:
             self.add(FindingKind.ENTRY_SIGNATURE, "log", entry.seq)
+        if entry.stamp is not None and entry.stamp.lent_in:
+            if lent is None or not within(lent, entry, directory):
+                self.add(FindingKind.ENTRY_NOT_ALLOWED, "log", entry.seq)
+            return replace(holder, role=LENT_ROLE)
         first = entry.deed is Deed.STORE_MADE
-        if not holder.active or holder.role not in RULES[entry.deed].roles or first != (entry.seq == 1):
+        right = self._note_pass(entry, directory)
+        if not right or not holder.active or holder.role not in RULES[entry.deed].roles or first != (entry.seq == 1):
             self.add(FindingKind.ENTRY_NOT_ALLOWED, "log", entry.seq)
         return holder
+
+    def _lent(self, entry: Entry) -> TablePass | None:
+        """Return the pass that an entry says it was signed with, when the log brought one."""
+        return self._passes.get(entry.stamp.lent_in) if entry.stamp is not None else None
+
+    def _note_pass(self, entry: Entry, directory: Directory) -> bool:
+        """Remember the pass that an entry brings; say whether it brings one just when it should, and may."""
+        if entry.deed is not Deed.TABLE_ENTERED:
+            return entry.stamp is None
+        brought = lawful_pass(entry, directory)
+        if brought is None or not self._holds(directory.holder(entry.holder), brought.compartment):
+            return False
+        self._passes[entry.seq] = brought
+        return True
+
+    def _follow_clock(self, entry: Entry) -> None:
+        """Let the time of the entries with a stamp never go back."""
+        if entry.stamp is None:
+            return
+        if self._clock is not None and entry.stamp.at < self._clock:
+            self.add(FindingKind.ENTRY_NOT_ALLOWED, "log", entry.seq)
+        self._clock = max(entry.stamp.at, self._clock or entry.stamp.at)
 
     def _permitted(self, signer: Holder, entry: Entry, change: Change) -> bool:
         """Whether this holder may do this to this row."""
@@ -146,7 +182,9 @@ class Judge:
         places = {change.compartment, before.compartment if before else change.compartment}
         for place in places:
             kind = self._kind(place)
-            if place and (kind is None or not self._holds(signer, place)):
+            reached = self._reaches(signer, entry, place) or self._unseen(signer, change, before, kind)
+            reached = reached or (before is None and leaves(entry.deed, change.table, kind))
+            if place and (kind is None or not reached):
                 return False
             fits = kind is None or change.table not in NOUNS or kind in NOUNS[change.table].kinds
             if not fits or not allowed(signer.role, entry.deed, change.table, kind, removes=removes):
@@ -168,8 +206,20 @@ class Judge:
         except KeysError:
             return None
 
+    def _reaches(self, signer: Holder, entry: Entry, compartment: str) -> bool:
+        """Whether the signer was given this compartment, and at the table whether the pass is for it."""
+        lent = self._lent(entry)
+        return self._holds(signer, compartment) and (lent is None or lent.compartment == compartment)
+
     def _holds(self, signer: Holder, compartment: str) -> bool:
         return compartment in self._unsure or (compartment, signer.id) in self._granted
+
+    def _unseen(self, signer: Holder, change: Change, before: Change | None, kind: Kind | None) -> bool:
+        """Whether this is a row that its signer may put in, or take out, without a key of the compartment."""
+        changes = before is not None and bool(change.digest)
+        if changes or not unseen(signer.role, change.table, kind):
+            return False
+        return any(holder == signer.id and self._kind(held) is Kind.IDENTITEIT for held, holder in self._granted)
 
     def _may_be_given(self, signer: Holder, change: Change) -> bool:
         """Whether a grant is by its signer, to a holder whose role may have that compartment."""

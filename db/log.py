@@ -9,26 +9,32 @@ import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from pydantic import ValidationError
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, func, insert, literal, select, update
 from sqlalchemy.engine import Connection
 
 from db import schema
 from db.errors import LogBroken, Tampered
 from db.records.base import SEALED, Sealed
 from db.records.office import LogDetail
-from db.roles import RULES, Deed
+from db.roles import Deed
 from db.schema import octets
 from keys import canonical
 from keys.directory import Directory, Kind
 from keys.errors import KeysError, Locked
 from keys.ring import Ring
-from keys.sealing import seal_to, verify
+from keys.sealing import seal_to
+from keys.table_pass import SignedPass, quarter, read_moment, write_moment
 
 PURPOSE: Final = b"mhtui log entry"
 _VERSION: Final = 1
+_STAMPED: Final = 2
+"""Version of an entry that brings a pass for the table, or was signed with one."""
+_AT: Final = b'{"at":"'
+"""How the body of an entry with a stamp begins: canonical, so `at` comes first."""
 _DETAIL: Final = b"mhtui log detail"
 GENESIS: Final = ""
 """What the first entry names as the digest before it."""
@@ -36,6 +42,12 @@ _HEAD: Final = select(schema.head.c.seq, schema.head.c.digest)
 _HEAD_LOCKED: Final = _HEAD.with_for_update()
 _MOVE_HEAD: Final = update(schema.head)
 _FROM: Final = select(schema.log).where(schema.log.c.seq >= bindparam("first"))
+_LAST_STAMPED: Final = (
+    select(schema.log.c.body, schema.log.c.signature)
+    .where(func.substr(schema.log.c.body, 1, len(_AT)) == literal(_AT))
+    .order_by(schema.log.c.seq.desc())
+    .limit(1)
+)
 _APPEND: Final = insert(schema.log)
 BODY_LIMIT: Final = 64 * 1024 * 1024
 """Bytes; an entry for 80,000 rows takes some 10 MB."""
@@ -50,6 +62,25 @@ class Change:
     version: int
     compartment: str
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What only the entries around a pass for the table have: when, in the clear, and the pass."""
+
+    at: datetime
+    """A whole quarter; no entry with a stamp has an earlier one than the entry with a stamp before it."""
+    certificate: SignedPass | None = None
+    """The pass that this entry brings."""
+    lent_in: int = 0
+    """Number of the entry that brought the pass whose key signed this one; 0 when the holder did."""
+
+    def written(self) -> dict[str, object]:
+        """Return what an entry says of it."""
+        if self.certificate is None:
+            return {"at": write_moment(self.at), "pass": self.lent_in}
+        signed = {"body": self.certificate.body.decode("ascii"), "signature": self.certificate.signature.hex()}
+        return {"at": write_moment(self.at), "certificate": signed}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +99,7 @@ class Entry:
     detail: bytes
     own_digest: str
     """Digest over body and signature: what the next entry names."""
+    stamp: Stamp | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +110,8 @@ class LogEntry:
     holder: str
     label: str
     """Function of the holder."""
+    at_table: bool
+    """Whether it was signed with a key that the holder lent to the table: with the names locked."""
     deed: Deed
     rows: int
     """How many rows it touched."""
@@ -96,7 +130,8 @@ def parse_entry(body: object, signature: object) -> Entry:
         if len(written) > BODY_LIMIT:
             raise LogBroken("an entry is too large")
         raw = canonical.load(written)
-        if canonical.whole(raw, "v") != _VERSION:
+        version = canonical.whole(raw, "v")
+        if version not in {_VERSION, _STAMPED}:
             raise LogBroken("an entry is of another version")
         return Entry(
             store=canonical.text(raw, "store"),
@@ -109,9 +144,24 @@ def parse_entry(body: object, signature: object) -> Entry:
             detail_epoch=canonical.whole(raw, "detail_epoch"),
             detail=base64.b64decode(canonical.text(raw, "detail"), validate=True),
             own_digest=entry_digest(written, signed),
+            stamp=_stamp(raw) if version == _STAMPED else None,
         )
     except (ValueError, Tampered):  # of the text, of its JSON, or of the base64 in it
         raise LogBroken("an entry cannot be read") from None
+
+
+def _stamp(raw: Mapping[str, object]) -> Stamp:
+    """Read the stamp of an entry: when, and either the pass it brings or the one it was signed with."""
+    at = read_moment(raw, "at")
+    if "certificate" not in raw:
+        lent_in = canonical.whole(raw, "pass")
+        if lent_in < 1:
+            raise canonical.MalformedError
+        return Stamp(at, lent_in=lent_in)
+    if "pass" in raw:
+        raise canonical.MalformedError
+    held = canonical.inner(raw, "certificate")
+    return Stamp(at, SignedPass(canonical.text(held, "body").encode(), canonical.octets(held, "signature")))
 
 
 def _changes(raw: Mapping[str, object]) -> tuple[Change, ...]:
@@ -167,40 +217,16 @@ def read_head(connection: Connection, *, lock: bool = False) -> tuple[int, str]:
     return row.seq, row.digest
 
 
-def verified(directory: Directory, body: object, signature: object) -> Entry:
-    """Return an entry that a holder of the directory signed for this kluis; raises `LogBroken`."""
-    entry = parse_entry(body, signature)
-    try:
-        verify(directory.holder(entry.holder).public.signing, PURPOSE, octets(body), octets(signature))
-    except KeysError:
-        raise LogBroken(f"entry {entry.seq} is not signed by a holder") from None
-    if entry.store != directory.store_id:
-        raise LogBroken(f"entry {entry.seq} is of another kluis")
-    return entry
+def last_stamped(connection: Connection) -> datetime | None:
+    """Return when the newest entry with a stamp says that it was written, None without one; raises `LogBroken`."""
+    row = connection.execute(_LAST_STAMPED).one_or_none()
+    found = parse_entry(row.body, row.signature).stamp if row is not None else None
+    return None if found is None else found.at
 
 
 def entries_from(connection: Connection, first: int) -> list[Entry]:
     """Return the entries from a number on, not checked; raises `LogBroken` for what is none."""
     return [parse_entry(row.body, row.signature) for row in connection.execute(_FROM, {"first": first}).all()]
-
-
-def check_last(connection: Connection, directory: Directory) -> None:
-    """Raise `LogBroken` unless the newest entry is what the head says, rightly signed, and knows this directory.
-
-    It cannot see further back; `db.replay` does.
-    """
-    seq, digest = read_head(connection)
-    rows = connection.execute(_FROM, {"first": seq}).all()
-    if len(rows) != 1:
-        raise LogBroken("the newest entry is not where the head says")
-    entry = verified(directory, rows[0].body, rows[0].signature)
-    if (entry.seq, entry.own_digest) != (seq, digest):
-        raise LogBroken("the newest entry is not what the head says")
-    if entry.directory != directory.number:
-        raise LogBroken("the newest entry was written under another directory")
-    signer = directory.holder(entry.holder)
-    if not signer.active or signer.role not in RULES[entry.deed].roles:
-        raise LogBroken("the newest entry was signed by a holder who may not do so")
 
 
 def append(
@@ -210,14 +236,21 @@ def append(
     deed: Deed,
     changes: tuple[Change, ...],
     detail: LogDetail,
+    stamp: Stamp | None = None,
 ) -> int:
-    """Write the next entry and move the head; returns its number. The caller holds the write lock."""
+    """Write the next entry and move the head; returns its number. The caller holds the write lock.
+
+    Without a stamp, what a lent key signs gets the quarter of its detail.
+    """
     seq, previous = read_head(connection)
+    if stamp is None and ring.lent is not None:
+        stamp = Stamp(quarter(detail.at), lent_in=ring.lent.entry)
     seq += 1
     epoch, sealed = _seal_detail(directory, seq, detail)
     body = canonical.dump(
         {
-            "v": _VERSION,
+            **(stamp.written() if stamp is not None else {}),
+            "v": _VERSION if stamp is None else _STAMPED,
             "store": directory.store_id,
             "seq": seq,
             "previous": previous,

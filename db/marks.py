@@ -59,11 +59,11 @@ def hold(store: Store, mark: Mark) -> None:
 
 
 def find_entry(store: Store, head: str) -> int | None:
-    """Return the number of the entry with this digest, None when there is none; it reads the log to its end."""
+    """Return the number of the entry whose digest begins so, None when there is none; it reads the log to its end."""
     query = select(schema.log).execution_options(yield_per=500)
     with store.reading() as connection, connection.execute(query) as rows:
         for row in rows:
-            if entry_digest(schema.octets(row.body), schema.octets(row.signature)) == head:
+            if entry_digest(schema.octets(row.body), schema.octets(row.signature)).startswith(head):
                 return int(row.seq)
     return None
 

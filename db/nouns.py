@@ -8,6 +8,7 @@ from sqlalchemy.engine import Connection
 
 from db import schema
 from db.records.case import Case, Link, Release
+from db.records.draft import Draft, Leftover
 from db.records.meeting import Action, AgendaItem, Decision, Meeting, Note, Series
 from db.records.office import CompartmentLabel, Fact, HolderCard, RootSecret
 from db.records.signal import Signal, Step
@@ -32,6 +33,8 @@ class Nouns:
         self.notes: Repository[Note] = Repository(schema.notes, connect, sealer)
         self.decisions: Repository[Decision] = Repository(schema.decisions, connect, sealer)
         self.actions: Repository[Action] = Repository(schema.actions, connect, sealer)
+        self.drafts: Repository[Draft] = Repository(schema.drafts, connect, sealer)
+        self.leftovers: Repository[Leftover] = Repository(schema.leftovers, connect, sealer)
         self.facts: Repository[Fact] = Repository(schema.facts, connect, sealer)
         self.labels: Repository[CompartmentLabel] = Repository(schema.labels, connect, sealer)
         self.holder_cards: Repository[HolderCard] = Repository(schema.holders, connect, sealer)

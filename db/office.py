@@ -121,8 +121,14 @@ def add_compartment(store: Store, new: NewCompartment, *, seen: int | None = Non
 
 
 def figures_place(store: Store, year: int) -> CompartmentId:
-    """Return the cijfers compartment of a year, made when it does not exist; raises `NotAllowed`."""
+    """Return the cijfers compartment for the facts of a year: its own, made when it does not exist.
+
+    Who takes in and may not make it, or cannot read which year one is of, gets the one that was made last: what is
+    counted of a year follows from the facts (docs/adr/0011). Raises `NotAllowed`.
+    """
     known = _figures_known(store, year)
+    if known is None and not store.places(Kind.BEHEER):
+        return _figures_made_last(store)
     while known is None:
         seen = store.directory.number
         store.refresh()  # another program may have made it since the door was opened
@@ -131,6 +137,15 @@ def figures_place(store: Store, year: int) -> CompartmentId:
             with suppress(DirectoryMoved):
                 return _new_figures(store, year, seen)
     return known
+
+
+def _figures_made_last(store: Store) -> CompartmentId:
+    """Return the youngest cijfers compartment; raises `NotAllowed` for who takes nothing in, and when there is none."""
+    store.place(Kind.IDENTITEIT)
+    for place in reversed(store.directory.compartments):
+        if place.kind is Kind.CIJFERS:
+            return CompartmentId(place.id)
+    raise NotAllowed("there is no place for figures yet, and this session may not make one")
 
 
 def root_key(store: Store) -> RootKey:

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from db import locations, schema
 from db.engine import make_engine
-from db.errors import NewerFormat, NotAStore, ReadOnlyStore, Tampered
+from db.errors import KeyFileNeeded, NewerFormat, NotAStore, ReadOnlyStore, Tampered
 from db.records.base import CompartmentId
 from db.records.office import CompartmentLabel
 from db.roles import GRANTORS
@@ -104,14 +104,16 @@ def _number(row: Row[Any, Any, Any]) -> int:
 
 
 def read_keyslot(connection: Connection, directory: Directory, holder_id: str) -> bytes:
-    """Return the keyslot of an active holder; raises `DamagedSlot`, `KeyNotTrusted`."""
+    """Return the keyslot of an active holder; raises `KeyFileNeeded`, `DamagedSlot`, `KeyNotTrusted`."""
     if not directory.holder(holder_id).active:
         raise KeyNotTrusted("this holder has left")
     table = schema.keyslots
-    body = connection.execute(select(table.c.body).where(table.c.holder == holder_id)).scalar_one_or_none()
-    if not isinstance(body, bytes):
-        raise DamagedSlot("this holder has no keyslot")
-    return body
+    row = connection.execute(select(table.c.body).where(table.c.holder == holder_id)).one_or_none()
+    if row is None:
+        raise KeyFileNeeded("this holder has no keyslot")
+    if not isinstance(row.body, bytes):
+        raise DamagedSlot("the keyslot is no keyslot")
+    return row.body
 
 
 def open_holder(slot: bytes, directory: Directory, holder_id: str, passphrase: str, policy: CostPolicy) -> HolderKeys:

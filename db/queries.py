@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from db import schema
+from db.fields import NOUNS
 
 
 class Shape(NamedTuple):
@@ -32,8 +33,13 @@ class Shape(NamedTuple):
     state: bool = False
 
 
+def keys_of(table: Table) -> Table:
+    """Return the table that holds the wrapped keys of a noun's rows."""
+    return schema.LOGGED[NOUNS[table.name].keys]
+
+
 def _rows(table: Table) -> Select[Any]:
-    keys = schema.data_keys
+    keys = keys_of(table)
     joined = and_(keys.c.dossier == table.c.dossier, keys.c.compartment == table.c.compartment)
     return select(*table.columns, keys.c.wrapped).select_from(table.outerjoin(keys, joined))
 

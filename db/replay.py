@@ -4,7 +4,7 @@ Whatever a store holds, it ends with a report or with an error of this floor; a 
 content.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -22,6 +22,8 @@ from db.structure import page_findings, structure_findings
 from keys.chain import read_chain
 from keys.directory import Directory, SignedDirectory
 from keys.errors import KeysError
+
+Tick = Callable[[int], None]
 
 __all__ = ["Finding", "FindingKind", "Report", "check_all", "check_rows", "check_store"]
 
@@ -74,32 +76,42 @@ def _slots(connection: Connection, findings: list[Finding]) -> dict[str, str]:
     return found
 
 
-def _entries(connection: Connection, judge: Judge) -> int:
+def _quiet(_done: int) -> None:
+    """Tell nobody how far it is."""
+
+
+def _entries(connection: Connection, judge: Judge, tick: Tick) -> int:
     """Judge every entry in its order; return the number of the last."""
     seq = 0
     with _readable(judge.findings, "log"):
         query = select(schema.log).order_by(schema.log.c.seq).execution_options(yield_per=500)
-        for row in connection.execute(query):
-            seq += 1
-            if row.seq != seq:
-                judge.add(FindingKind.ENTRY_MISSING, "log", seq)
-                seq = row.seq if isinstance(row.seq, int) else seq
-            if isinstance(row.body, bytes) and isinstance(row.signature, bytes):
-                judge.step(seq, row.body, row.signature)
-            else:
-                judge.unreadable(seq)
+        with connection.execute(query) as rows:
+            for row in rows:
+                seq += 1
+                tick(1)
+                if row.seq != seq:
+                    judge.add(FindingKind.ENTRY_MISSING, "log", seq)
+                    seq = row.seq if isinstance(row.seq, int) else seq
+                if isinstance(row.body, bytes) and isinstance(row.signature, bytes):
+                    judge.step(seq, row.body, row.signature)
+                else:
+                    judge.unreadable(seq)
     return seq
 
 
-def _compare(connection: Connection, judge: Judge) -> int:
-    """Hold every row against what the log says of it; return the number of rows."""
+def _compare(connection: Connection, judge: Judge, tick: Tick, written: int) -> int:
+    """Hold every row of a kluis of this format against what the log says of it; return the number of rows."""
     left = {key for key, change in judge.expected.items() if change.digest}
     unmarked = dict(judge.removed)
     rows = 0
     for name, table in schema.LOGGED.items():
-        with _readable(judge.findings, name):
-            for row in connection.execute(select(table).execution_options(yield_per=1000)):
+        if table not in schema.tables_of(written):
+            continue
+        query = select(table).execution_options(yield_per=1000)
+        with _readable(judge.findings, name), connection.execute(query) as found:
+            for row in found:
                 rows += 1
+                tick(1)
                 values = row._asdict()
                 _hold(judge, name, values)
                 left.discard((name, values["id"]))
@@ -136,15 +148,15 @@ def _check_head(connection: Connection, judge: Judge, seq: int) -> None:
             judge.add(FindingKind.DIRECTORY, "meta", "")
 
 
-def check_rows(connection: Connection) -> Report:
-    """Replay the log of an open connection and compare every row."""
-    check_format(connection)
+def check_rows(connection: Connection, tick: Tick = _quiet) -> Report:
+    """Replay the log of an open connection and compare every row; `tick` is told of each, and may break it off."""
+    written = check_format(connection)
     findings: list[Finding] = []
     known = _directories(connection, findings), _grants(connection, findings), _slots(connection, findings)
     judge = Judge(*known, findings=findings)
-    seq = _entries(connection, judge)
+    seq = _entries(connection, judge, tick)
     _check_head(connection, judge, seq)
-    rows = _compare(connection, judge)
+    rows = _compare(connection, judge, tick, written)
     return Report(judge.entries, rows, judge.last, tuple(dict.fromkeys(findings)))
 
 
@@ -157,10 +169,10 @@ def _read_leniently(connection: Connection) -> None:
 
 def check_all(connection: Connection) -> Report:
     """Check the tables, the pages of a file, the log and every row of an open connection."""
-    check_format(connection)
+    written = check_format(connection)
     _read_leniently(connection)
     findings: list[Finding] = []
-    for look in (structure_findings, page_findings):
+    for look in (lambda found: structure_findings(found, written), page_findings):
         with _readable(findings, "sqlite"):
             findings += look(connection)
     report = check_rows(connection)

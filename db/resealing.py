@@ -11,8 +11,9 @@ from sqlalchemy.engine import Connection
 
 from db import schema
 from db.errors import KeyMissing, Tampered
+from db.queries import keys_of
 from db.records.office import RootSecret
-from db.rows import data_key_context, row_context, shown_id, write_record
+from db.rows import key_context, row_context, shown_id, write_record
 from db.schema import octets
 from db.unit import Unit
 from keys.compartment import CompartmentKeys
@@ -24,6 +25,7 @@ Progress = Callable[[int, int], object]
 
 BATCH: Final = 500
 """Rows that are read and written at once."""
+_KEYS: Final = (schema.data_keys, schema.draft_keys)
 
 
 def no_progress(done: int, total: int) -> None:
@@ -50,17 +52,17 @@ class Resealing:
         self._root = root
         """Takes the place of the root secret that is kept; None keeps it."""
         self._progress = progress
-        self._keys: dict[tuple[str, str], tuple[bytes, bytes]] = {}
-        """Of each dossier in each compartment: the data key until now, and the one from now on."""
+        self._keys: dict[tuple[str, str, str], tuple[bytes, bytes]] = {}
+        """By table of keys, dossier and compartment: the key until now, and the one from now on."""
 
     def run(self) -> None:
         """Do all of it; raises `Tampered`, `KeyMissing` and what the progress raises."""
         connection = self._unit.connection
-        tables = [schema.data_keys, *schema.NOUNS.values()]
+        tables = [*_KEYS, *schema.NOUNS.values()]
         total = sum(connection.execute(select(func.count()).select_from(table)).scalar_one() for table in tables)
         done = 0
         for table in tables:
-            renew = self._new_data_key if table is schema.data_keys else self._new_row
+            renew = self._new_key if table in _KEYS else self._new_row
             for rows in _pages(connection, table):
                 self._progress(done, total)
                 self._write(table, [self._renewed(table, row, renew) for row in rows])
@@ -71,7 +73,7 @@ class Resealing:
 
     def _write(self, table: Table, fresh: Sequence[dict[str, Any]]) -> None:
         """Write a page of rows over those that were there."""
-        what = {"epoch", "version", "wrapped" if table is schema.data_keys else "sealed"}
+        what = {"epoch", "version", "wrapped" if table in _KEYS else "sealed"}
         statement = update(table).where(table.c.id == bindparam("row_id"))
         values = [{"row_id": row["id"], **{name: row[name] for name in what}} for row in fresh]
         self._unit.connection.execute(statement, values)
@@ -90,18 +92,18 @@ class Resealing:
             pass
         raise Tampered(f"does not open: {table.name} {shown_id(values['id'])}")
 
-    def _new_data_key(self, _table: Table, values: dict[str, Any]) -> dict[str, Any]:
+    def _new_key(self, table: Table, values: dict[str, Any]) -> dict[str, Any]:
         dossier, place = values["dossier"], values["compartment"]
         old, new = self._old[place], self._new[place]
-        key = old.unwrap(octets(values["wrapped"]), data_key_context(self._store, dossier, place, old.epoch))
+        key = old.unwrap(octets(values["wrapped"]), key_context(table.name, self._store, dossier, place, old.epoch))
         fresh = new_key()
-        wrapped = new.wrap(fresh, data_key_context(self._store, dossier, place, new.epoch))
-        self._keys[dossier, place] = key, fresh
+        wrapped = new.wrap(fresh, key_context(table.name, self._store, dossier, place, new.epoch))
+        self._keys[table.name, dossier, place] = key, fresh
         return {**values, "epoch": new.epoch, "version": values["version"] + 1, "wrapped": wrapped}
 
     def _new_row(self, table: Table, values: dict[str, Any]) -> dict[str, Any]:
         place = values["compartment"]
-        keys = self._keys.get((values["dossier"], place))
+        keys = self._keys.get((keys_of(table).name, values["dossier"], place))
         if keys is None:
             raise KeyMissing(f"no data key: {table.name} {shown_id(values['id'])}")
         plain = Cipher(keys[0]).unseal(octets(values["sealed"]), self._context(table, values))

@@ -24,6 +24,10 @@ class Deed(StrEnum):
     RECOVERED = "hersteld"
     SLOT_CHANGED = "wachtzin_gewijzigd"
     SLOT_STRENGTHENED = "sleutel_versterkt"
+    BACKUP_MADE = "backup_gemaakt"
+    BACKUP_FAILED = "backup_mislukt"
+    DRILLED = "herstel_geoefend"
+    RESTORED = "teruggezet"
     SIGNAL_ADDED = "signaal_toegevoegd"
     SIGNAL_CHANGED = "signaal_gewijzigd"
     STEP_ADDED = "stap_vastgelegd"
@@ -34,6 +38,8 @@ class Deed(StrEnum):
     SPLIT = "signaal_losgemaakt"
     RELEASED = "vrijgegeven"
     WITHDRAWN = "ingetrokken"
+    WORDS_CHANGED = "bekende_woorden_gewijzigd"
+    SAID_SHIELDED = "gezegde_afgeschermd"
     SERIES_MADE = "reeks_gemaakt"
     SERIES_CHANGED = "reeks_gewijzigd"
     MEETING_PLANNED = "overleg_gepland"
@@ -42,6 +48,10 @@ class Deed(StrEnum):
     NOTE_WRITTEN = "notitie_geschreven"
     DECIDED = "besloten"
     ACTION_CHANGED = "actie_gewijzigd"
+    TABLE_ENTERED = "aan_tafel_gegaan"
+    DRAFT_KEPT = "concept_bewaard"
+    MEETING_CLOSED = "overleg_gesloten"
+    LEFTOVER_JUDGED = "concept_beoordeeld"
 
 
 ROLE_KINDS: dict[Role, frozenset[Kind]] = {
@@ -54,6 +64,10 @@ ROLE_KINDS: dict[Role, frozenset[Kind]] = {
     Role.RECOVERY: frozenset(Kind),
 }
 """Kinds of compartment whose keys a role may hold."""
+
+UNSEEN_KINDS: dict[Role, frozenset[Kind]] = {Role.ZORG: frozenset({Kind.CIJFERS})}
+"""Kinds of compartment that a role holds no key of, and puts rows in all the same: sealed to the public key."""
+_UNSEEN_TABLES = frozenset({"facts", "data_keys"})
 
 ROLE_SERIES: dict[Role, frozenset[SeriesKind]] = {
     Role.AF: frozenset(SeriesKind),
@@ -80,22 +94,41 @@ class Rule:
     removes: frozenset[str] = frozenset()
     renews: frozenset[str] = frozenset()
     """Tables of `INSERT_ONLY` whose rows this deed may change all the same."""
+    leaves: frozenset[str] = frozenset()
+    """Tables in which this deed puts new rows under identiteit, sealed to the public key by who holds none of it."""
 
 
 def _rule(roles: frozenset[Role], *tables: str, removes: tuple[str, ...] = ()) -> Rule:
     left = ("tombstones",) if removes else ()
-    return Rule(roles, frozenset({*tables, *left, "data_keys"}), frozenset(removes))
+    keys = ("data_keys", "draft_keys") if "drafts" in tables else ("data_keys",)
+    return Rule(roles, frozenset({*tables, *left, *keys}), frozenset(removes))
 
 
 def _turning(*tables: str, removes: tuple[str, ...] = ()) -> Rule:
     """The rule of a deed that gives every compartment new keys, and seals every row anew."""
-    every = frozenset({"directories", "grants", "data_keys", *NOUNS, *tables})
-    return Rule(_AF, every, frozenset(removes), frozenset({"data_keys"}))
+    every = frozenset({"directories", "grants", "data_keys", "draft_keys", *NOUNS, *tables})
+    return Rule(_AF, every, frozenset(removes), frozenset({"data_keys", "draft_keys", "leftovers"}))
 
 
 _AF = frozenset({Role.AF})
 _SLOT = Rule(frozenset(Role) - {Role.RECOVERY}, frozenset({"keyslots"}), renews=frozenset({"keyslots"}))
 """Everybody their own, which the replay checks; the herstelblad has none."""
+
+_KEEPERS = Rule(frozenset(Role) - {Role.RECOVERY}, frozenset())
+"""Everybody with a key may make a backup: who makes it opens nothing with that, and a computer that makes one every
+night should hold the key that opens least."""
+OPENERS: frozenset[Role] = frozenset({Role.AF, Role.DEPUTY, Role.RECOVERY})
+"""To whom a backup is sealed: who may restore one."""
+
+_CLOSING = Rule(
+    _TABLE,
+    frozenset(
+        ("meetings", "items", "notes", "decisions", "drafts", "leftovers", "data_keys", "draft_keys", "tombstones")
+    ),
+    removes=frozenset({"drafts", "draft_keys"}),
+    leaves=frozenset({"leftovers", "data_keys"}),
+)
+"""Ends the drafts of an overleg: what is open is sealed to identiteit, by a table that cannot open that."""
 
 RULES: dict[Deed, Rule] = {
     Deed.STORE_MADE: _rule(_AF, "directories", "keyslots", "grants", "labels", "holders", "roots", "series"),
@@ -107,9 +140,13 @@ RULES: dict[Deed, Rule] = {
     Deed.RECOVERED: _rule(frozenset({Role.RECOVERY}), "directories", "keyslots", "grants", "holders"),
     Deed.SLOT_CHANGED: _SLOT,
     Deed.SLOT_STRENGTHENED: _SLOT,
+    Deed.BACKUP_MADE: _KEEPERS,
+    Deed.BACKUP_FAILED: _KEEPERS,
+    Deed.DRILLED: Rule(_CASEWORKERS, frozenset()),
+    Deed.RESTORED: Rule(OPENERS, frozenset()),
     Deed.SIGNAL_ADDED: _rule(_INTAKE, "signals", "steps", "facts"),
     Deed.SIGNAL_CHANGED: _rule(_INTAKE, "signals", "facts", "releases", removes=("facts",)),
-    Deed.STEP_ADDED: _rule(_INTAKE, "steps", "signals", "cases", "facts"),
+    Deed.STEP_ADDED: _rule(_INTAKE, "steps", "signals", "cases", "facts", removes=("facts",)),
     Deed.LOOKED: _rule(_INTAKE),
     Deed.CASE_MADE: _rule(_CASEWORKERS, "cases", "links", "signals", "facts"),
     Deed.CASE_CHANGED: _rule(_CASEWORKERS, "cases", "releases"),
@@ -117,24 +154,41 @@ RULES: dict[Deed, Rule] = {
     Deed.SPLIT: _rule(_CASEWORKERS, "links", "releases", "signals", "cases", "facts", removes=("links",)),
     Deed.RELEASED: _rule(_CASEWORKERS, "releases", "cases"),
     Deed.WITHDRAWN: _rule(_CASEWORKERS, "releases", "cases"),
+    Deed.WORDS_CHANGED: _rule(_CASEWORKERS, "labels", "releases"),
+    Deed.SAID_SHIELDED: _rule(_CASEWORKERS, "items", "notes", "decisions", "actions"),
     Deed.SERIES_MADE: _rule(_AF, "series"),
     Deed.SERIES_CHANGED: _rule(_CASEWORKERS | {Role.KETEN}, "series", "meetings"),
     Deed.MEETING_PLANNED: _rule(_TABLE, "meetings", "items"),
     Deed.AGENDA_CHANGED: _rule(_TABLE, "items", "meetings", removes=("items",)),
-    Deed.MEETING_RUN: _rule(_TABLE, "meetings", "items", "notes", "decisions"),
-    Deed.NOTE_WRITTEN: _rule(_TABLE, "notes", removes=("notes",)),
-    Deed.DECIDED: _rule(_TABLE, "decisions", "actions", removes=("decisions", "actions")),
-    Deed.ACTION_CHANGED: _rule(_TABLE, "actions", removes=("actions",)),
+    Deed.MEETING_RUN: _rule(_TABLE, "meetings", "items", "notes", "decisions", "draft_keys"),
+    Deed.NOTE_WRITTEN: _rule(_TABLE, "notes", "drafts", removes=("notes", "drafts")),
+    Deed.DECIDED: _rule(_TABLE, "decisions", "actions", "drafts", removes=("decisions", "actions", "drafts")),
+    Deed.ACTION_CHANGED: _rule(_TABLE, "actions", "drafts", removes=("actions", "drafts")),
+    Deed.DRAFT_KEPT: _rule(_TABLE, "drafts", removes=("drafts",)),
+    Deed.MEETING_CLOSED: _CLOSING,
+    Deed.LEFTOVER_JUDGED: _rule(_CASEWORKERS, "leftovers", "notes", "decisions", "actions", removes=("leftovers",)),
+    Deed.TABLE_ENTERED: Rule(_CASEWORKERS, frozenset()),
 }
 
 GRANTORS: frozenset[Role] = frozenset({Role.AF, Role.RECOVERY})
 """Whose grants count: who may change the directory."""
 
-INSERT_ONLY: frozenset[str] = frozenset({"data_keys", "keyslots", "grants", "directories", "tombstones"})
+INSERT_ONLY: frozenset[str] = frozenset(
+    {"data_keys", "draft_keys", "keyslots", "grants", "directories", "tombstones", "leftovers"}
+)
 """Tables whose rows only a deed that `renews` them changes: whoever replaces a data key destroys what it opens."""
 
 OWN_SLOT: frozenset[Deed] = frozenset({Deed.SLOT_CHANGED, Deed.SLOT_STRENGTHENED})
 """Deeds by which a holder changes nothing but the keyslot of their own."""
+
+
+LENT_ROLE: Role = Role.OVERLEG
+"""As whom a key acts that its holder lent to the table (`keys.table_pass`), whoever that holder is."""
+
+LENT_DEEDS: frozenset[Deed] = frozenset(
+    deed for deed, rule in RULES.items() if LENT_ROLE in rule.roles and deed not in OWN_SLOT
+)
+"""What such a key may do: all that the overleg may, but never with the keyslot of who lent it."""
 
 
 def may_hold(role: Role, kind: Kind, series: SeriesKind | None = None, *, region: bool = False) -> bool:
@@ -150,6 +204,20 @@ def may_hold(role: Role, kind: Kind, series: SeriesKind | None = None, *, region
     return kind is not Kind.OVERLEG or series is None or series in ROLE_SERIES[role]
 
 
+def unseen(role: Role, table: str, kind: Kind | None) -> bool:
+    """Whether a role puts rows of `table` in a compartment of `kind` without a key of it.
+
+    It adds and removes there and changes nothing, and only while it holds an identiteit: the fact of a signal that it
+    takes in (docs/adr/0011).
+    """
+    return kind in UNSEEN_KINDS.get(role, frozenset()) and table in _UNSEEN_TABLES
+
+
+def leaves(deed: Deed, table: str, kind: Kind | None) -> bool:
+    """Whether a deed puts a new row of `table` under identiteit for who holds no key of it."""
+    return kind is Kind.IDENTITEIT and table in RULES[deed].leaves
+
+
 def allowed(role: Role, deed: Deed, table: str, kind: Kind | None, *, removes: bool = False) -> bool:
     """Whether a role may touch, or with `removes` remove, a row of `table` in a compartment of `kind` under this deed.
 
@@ -157,4 +225,6 @@ def allowed(role: Role, deed: Deed, table: str, kind: Kind | None, *, removes: b
     """
     rule = RULES[deed]
     tables = rule.removes if removes else rule.tables
-    return role in rule.roles and table in tables and (kind is None or kind in ROLE_KINDS[role])
+    reached = kind is None or kind in ROLE_KINDS[role] or unseen(role, table, kind)
+    reached = reached or (not removes and leaves(deed, table, kind))
+    return role in rule.roles and table in tables and reached

@@ -28,7 +28,7 @@ R = TypeVar("R", bound=Record)
 RECORD_VERSION: Final = 1
 """First byte of every sealed record: which shape of the record follows."""
 _ROW: Final = b"mhtui row 1"
-_DATA_KEY: Final = b"mhtui data key 1"
+_KEYS: Final = {"data_keys": b"mhtui data key 1", "draft_keys": b"mhtui draft key 1"}
 _ID: Final = re.compile(r"[0-9a-f]{32}")
 
 
@@ -66,13 +66,13 @@ class RowSealer(Protocol):
     def open_row(self, table: str, row: Row[Any]) -> Stored[Any]:
         """Return the row with its record, or `SEALED`."""
 
-    def seal_row(self, place: Place, record: Record, wrapped_data_key: bytes) -> bytes:
-        """Return the sealed record for a row in this place."""
+    def seal_row(self, place: Place, record: Record, wrapped_data_key: bytes, own_key: bytes | None = None) -> bytes:
+        """Return the sealed record for a row in this place; with `own_key` under that data key, just made."""
 
 
-def data_key_context(store_id: str, dossier: str, compartment: str, epoch: int) -> list[bytes]:
-    """Return what a wrapped data key is bound to."""
-    return [_DATA_KEY, store_id.encode(), dossier.encode(), compartment.encode(), str(epoch).encode()]
+def key_context(table: str, store_id: str, dossier: str, compartment: str, epoch: int) -> list[bytes]:
+    """Return what a wrapped key of this table of keys is bound to."""
+    return [_KEYS[table], store_id.encode(), dossier.encode(), compartment.encode(), str(epoch).encode()]
 
 
 def row_context(store_id: bytes, table: str, row: Iterable[Any]) -> list[bytes]:
@@ -101,11 +101,15 @@ class SealedRows:
         self._store_bytes = store_id.encode()
         self._ring = ring
 
-    def _data_key(self, dossier: str, compartment: str, epoch: int, wrapped: bytes) -> bytes:
+    def _key(self, noun: str, dossier: str, compartment: str, epoch: int, wrapped: bytes) -> bytes:
+        """Open a wrapped key; that of drafts is not kept in memory, so that it ends when its row does."""
         if self._ring is None:
             raise Locked
-        keys = self._ring.at_epoch(compartment, epoch)
-        return keys.unwrap_once(wrapped, dossier, lambda: data_key_context(self._store_id, dossier, compartment, epoch))
+        keys, table = self._ring.at_epoch(compartment, epoch), NOUNS[noun].keys
+        where = (self._store_id, dossier, compartment, epoch)
+        if table == "draft_keys":
+            return keys.unwrap(wrapped, key_context(table, *where))
+        return keys.unwrap_once(wrapped, dossier, lambda: key_context(table, *where))
 
     def open_row(self, table: str, row: Row[Any]) -> Stored[Any]:
         """Return the row with its record, or `SEALED`.
@@ -121,7 +125,7 @@ class SealedRows:
             if self._ring is not None and self._ring.can(compartment):
                 if wrapped is None:
                     raise KeyMissing(f"no data key: {table} {shown_id(row_id)}")
-                key = self._data_key(dossier, compartment, epoch, octets(wrapped))
+                key = self._key(table, dossier, compartment, epoch, octets(wrapped))
                 context = row_context(self._store_bytes, table, row[:8])
                 record = read_record(table, row_id, Cipher(key).unseal(octets(sealed), context))
         except Locked:
@@ -130,10 +134,13 @@ class SealedRows:
             raise Tampered(f"does not open: {table} {shown_id(row_id)}") from None
         return Stored(table, row_id, dossier, compartment, version, kept, rank, due_on, record)
 
-    def seal_row(self, place: Place, record: Record, wrapped_data_key: bytes) -> bytes:
-        """Return the sealed record for a row in this place; raises `Tampered` when its data key does not open."""
+    def seal_row(self, place: Place, record: Record, wrapped_data_key: bytes, own_key: bytes | None = None) -> bytes:
+        """Return the sealed record for a row in this place; raises `Tampered` when its data key does not open.
+
+        `own_key` is that data key, from who made it in this unit and holds no key of the compartment to open it again.
+        """
         try:
-            key = self._data_key(place.dossier, place.compartment, place.epoch, wrapped_data_key)
+            key = own_key or self._key(place.table, place.dossier, place.compartment, place.epoch, wrapped_data_key)
         except (DecryptionError, UnsupportedVersion, KeyNotTrusted):
             raise Tampered(f"the data key does not open: {place.table} {place.id}") from None
         context = row_context(self._store_bytes, place.table, tuple(place.columns().values()))

@@ -12,7 +12,7 @@ from sqlalchemy.types import TypeDecorator
 
 from db.errors import Tampered
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Version of the whole layout; a kluis with a higher number is refused."""
 
 metadata = MetaData()
@@ -89,6 +89,8 @@ items = _noun("items")
 notes = _noun("notes")
 decisions = _noun("decisions")
 actions = _noun("actions")
+drafts = _noun("drafts")
+leftovers = _noun("leftovers")
 facts = _noun("facts")
 labels = _noun("labels")
 holders = _noun("holders")
@@ -108,6 +110,8 @@ NOUNS: dict[str, Table] = {
         notes,
         decisions,
         actions,
+        drafts,
+        leftovers,
         facts,
         labels,
         holders,
@@ -115,17 +119,25 @@ NOUNS: dict[str, Table] = {
     )
 }
 
-data_keys = Table(
-    "data_keys",
-    metadata,
-    Column("id", String(32), primary_key=True),
-    Column("dossier", String(32), nullable=False),
-    Column("compartment", String(32), nullable=False),
-    Column("epoch", Integer, nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("wrapped", Octets, nullable=False),
-    UniqueConstraint("dossier", "compartment", name="uq_data_keys_place"),
-)
+
+def _wrapped_keys(name: str) -> Table:
+    """Return a table of keys, each wrapped under a compartment."""
+    return Table(
+        name,
+        metadata,
+        Column("id", String(32), primary_key=True),
+        Column("dossier", String(32), nullable=False),
+        Column("compartment", String(32), nullable=False),
+        Column("epoch", Integer, nullable=False),
+        Column("version", Integer, nullable=False),
+        Column("wrapped", Octets, nullable=False),
+        UniqueConstraint("dossier", "compartment", name=f"uq_{name}_place"),
+    )
+
+
+data_keys = _wrapped_keys("data_keys")
+draft_keys = _wrapped_keys("draft_keys")
+"""Apart from the data keys: closing an overleg destroys a row here, and nothing but shredding may destroy one there."""
 
 keyslots = Table(
     "keyslots",
@@ -195,6 +207,14 @@ meta = Table(
 
 LOGGED: dict[str, Table] = {
     **NOUNS,
-    **{table.name: table for table in (data_keys, keyslots, grants, directories, tombstones)},
+    **{table.name: table for table in (data_keys, draft_keys, keyslots, grants, directories, tombstones)},
 }
 """Every table whose rows the log vouches for; `log`, `head` and `meta` are checked by replay itself."""
+
+SINCE: Final[dict[str, int]] = {"drafts": 2, "leftovers": 2, "draft_keys": 2}
+"""The format that brought a table, when that is not the first."""
+
+
+def tables_of(written: int) -> list[Table]:
+    """Return the tables of a kluis of this format: one that nobody opened yet can be checked as it is."""
+    return [table for name, table in metadata.tables.items() if SINCE.get(name, 1) <= written]

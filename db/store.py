@@ -8,15 +8,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.engine import Connection, Engine
 
 from db import schema
 from db.directories import KnownDirectories
 from db.engine import reading, writing
-from db.errors import DbError, LogBroken, NoLongerHolder, NotAllowed, ReadOnlyStore, Tampered
-from db.log import LogEntry, append, check_last, entries_from, open_detail, read_head, verified
-from db.nouns import Nouns
+from db.errors import DbError, LogBroken, NoLongerHolder, NotAllowed, PassEnded, ReadOnlyStore, Tampered
+from db.history import History
+from db.log import append, read_head
 from db.opening import (
     OpenCompartment,
     bring_up,
@@ -27,10 +26,10 @@ from db.opening import (
     read_directories,
     read_keyslot,
 )
-from db.records.base import RowId
 from db.records.office import LogDetail
-from db.roles import RULES, Deed
+from db.roles import LENT_DEEDS, RULES, Deed
 from db.rows import RowSealer, SealedRows
+from db.signers import acting, check_last, stamp_of
 from db.structure import acts_by_itself
 from db.unit import Unit
 from keys.directory import Directory, Holder, Kind, Role
@@ -44,7 +43,7 @@ Clock = Callable[[], datetime]
 SealerMaker = Callable[[str, Ring | None], RowSealer]
 
 
-class Store(Nouns):
+class Store(History):
     """One kluis. Thread-safe; units of work of one program take turns."""
 
     def __init__(
@@ -65,16 +64,9 @@ class Store(Nouns):
         self._make_sealer = sealer
         self._writing = threading.RLock()
         self._depth = 0
-        self.ring: Ring | None = None
         self._labels: tuple[OpenCompartment, ...] = ()
-        self._directories = KnownDirectories(chain)
+        super().__init__(KnownDirectories(chain), self.reading, lambda: self.sealer)
         self.sealer: RowSealer = sealer(self.directory.store_id, None)
-        super().__init__(self.reading, lambda: self.sealer)
-
-    @property
-    def directory(self) -> Directory:
-        """The newest directory this store has seen: holders, roles and compartments."""
-        return self._directories.newest
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -101,8 +93,8 @@ class Store(Nouns):
 
     @property
     def me(self) -> Holder:
-        """The holder of this session."""
-        return self.directory.holder(self.open_ring.holder)
+        """The holder of this session; at the table, with a key that was lent, in the role of the overleg."""
+        return acting(self.directory, self.open_ring)
 
     @property
     def role(self) -> Role:
@@ -151,8 +143,14 @@ class Store(Nouns):
         if not self.directory.holder(ring.holder).active:
             self.lock()
             raise NoLongerHolder("this holder has left")
-        for keys in open_grants(connection, self._directories.chain, ring):
-            ring.add(keys)
+        lent = ring.lent
+        if lent is not None:
+            if self.directory.compartment(lent.table_pass.compartment).epoch != lent.table_pass.epoch:
+                self.lock()
+                raise PassEnded("the kluis got new keys, and the table has none of them")
+        else:
+            for keys in open_grants(connection, self._directories.chain, ring):
+                ring.add(keys)
         rows = [row for row in self.labels.within(connection).all() if not row.is_sealed]
         self._labels = tuple(
             OpenCompartment(row.compartment, self.directory.compartment(row.compartment).kind, row.opened)
@@ -190,11 +188,11 @@ class Store(Nouns):
         """Give a unit of work; leaving it writes the log entry and commits, an exception undoes all of it.
 
         `subject` and `text` go into the sealed detail of the entry; a subject that is known only inside the unit is set
-        there, as `Unit.subject`. Raises `NotAllowed`, `StaleVersion`, `LogBroken`,
+        there, as `Unit.subject`. Raises `NotAllowed`, `PassExpired` at the table, `StaleVersion`, `LogBroken`,
         `ReadOnlyStore`, `StorageFull`, `StorageFailure`; after any of these nothing was kept.
         """
         ring = self.open_ring
-        if self.role not in RULES[deed].roles:
+        if self.role not in RULES[deed].roles or (ring.lent is not None and deed not in LENT_DEEDS):
             raise NotAllowed(f"{self.role} may not {deed}")
         if self.stopped:
             raise LogBroken("a controle found something; writing has stopped")
@@ -213,57 +211,16 @@ class Store(Nouns):
                         raise NoLongerHolder("this holder has left")
                     check_last(connection, self.directory)
                     unit = Unit(self, connection, deed, subject)
+                    unit.stamp = stamp_of(connection, ring, at)
                     yield unit
                     detail = LogDetail(at=at, subject=unit.subject, text=text)
-                    append(connection, unit.directory, ring, deed, unit.changes, detail)
+                    append(connection, unit.directory, ring, deed, unit.changes, detail, unit.stamp)
             finally:
                 self._depth -= 1
 
     def next_seq(self, connection: Connection) -> int:
         """Return the number the entry of the running unit will get."""
         return read_head(connection)[0] + 1
-
-    def change_mark(self) -> int:
-        """Return a number that rises with every unit any program commits; cheap enough to ask twice a second.
-
-        A newer directory (a new compartment, a new holder) is taken over at once.
-        """
-        with self.reading() as connection:
-            return read_head(connection)[0]
-
-    def changes_since(self, mark: int) -> tuple[int, frozenset[tuple[str, RowId]]]:
-        """Return (change mark now, every (table, id) that was written or removed since `mark`).
-
-        What is kept in memory is brought up to date with this, without reading the whole store again.
-        """
-        with self.reading() as connection:
-            newest = read_head(connection)[0]
-            entries = entries_from(connection, mark + 1) if newest != mark else []
-        return newest, frozenset((change.table, RowId(change.row)) for entry in entries for change in entry.changes)
-
-    def log(self, *, before: int | None = None, limit: int = 200) -> tuple[LogEntry, ...]:
-        """Return at most `limit` entries, newest first, older than `before` when given.
-
-        Raises `LogBroken` when one of them is not signed by the holder it names; whether one is missing, `db.replay`
-        tells.
-        """
-        query = select(schema.log).order_by(schema.log.c.seq.desc()).limit(max(1, min(limit, 500)))
-        if before is not None:
-            query = query.where(schema.log.c.seq < before)
-        with self.reading() as connection:
-            rows = connection.execute(query).all()
-        entries = [verified(self.directory, row.body, row.signature) for row in rows]
-        return tuple(
-            LogEntry(
-                seq=entry.seq,
-                holder=entry.holder,
-                label=self.directory.holder(entry.holder).label,
-                deed=entry.deed,
-                rows=len(entry.changes),
-                detail=open_detail(self.directory, self.ring, entry),
-            )
-            for entry in entries
-        )
 
     def beside(self) -> "Store":
         """Open the same kluis once more, locked, for somebody else; raises what `open_store` raises."""

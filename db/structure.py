@@ -41,12 +41,12 @@ def acts_by_itself(connection: Connection) -> bool:
     return bool(found.scalar_one())
 
 
-def structure_findings(connection: Connection) -> list[Finding]:
-    """Return what is wrong with the tables themselves, by name."""
+def structure_findings(connection: Connection, written: int = schema.FORMAT) -> list[Finding]:
+    """Return what is wrong with the tables themselves, by name, in a kluis of this format."""
     if connection.dialect.name == "sqlite":
-        found, wanted = _of_sqlite(connection), _wanted_of_sqlite()
+        found, wanted = _of_sqlite(connection), _wanted_of_sqlite(written)
     else:
-        found, wanted = _of_postgres(connection), _wanted_of_postgres()
+        found, wanted = _of_postgres(connection), _wanted_of_postgres(written)
     ours = set(schema.metadata.tables)
     tables = {str(fact[0]) for fact in found ^ wanted}
     return [Finding(FindingKind.STRUCTURE, name, "") for name in sorted(tables & ours or (tables and {"?"}))]
@@ -72,11 +72,11 @@ def _of_sqlite(connection: Connection) -> frozenset[tuple[object, ...]]:
 
 
 @cache
-def _wanted_of_sqlite() -> frozenset[tuple[object, ...]]:
+def _wanted_of_sqlite(written: int) -> frozenset[tuple[object, ...]]:
     """Return the facts of a new kluis: what they look like, this SQLite says itself."""
     engine = create_engine("sqlite://")
     with engine.begin() as connection:
-        schema.metadata.create_all(connection, checkfirst=False)
+        schema.metadata.create_all(connection, schema.tables_of(written), checkfirst=False)
         facts = _of_sqlite(connection)
     engine.dispose()
     return facts
@@ -88,13 +88,13 @@ def _of_postgres(connection: Connection) -> frozenset[tuple[object, ...]]:
 
 
 @cache
-def _wanted_of_postgres() -> frozenset[tuple[object, ...]]:
+def _wanted_of_postgres(written: int) -> frozenset[tuple[object, ...]]:
     """Return the facts of plain tables, without triggers, rules or row security."""
     words = {"INTEGER": "integer", "BLOB": "bytea", "DATE": "date"}
     facts: list[tuple[object, ...]] = []
-    for table in schema.metadata.tables.values():
+    for table in schema.tables_of(written):
         for column in table.columns:
-            written = str(column.type)
-            kind = words.get(written) or written.lower().replace("varchar", "character varying")
+            named = str(column.type)
+            kind = words.get(named) or named.lower().replace("varchar", "character varying")
             facts.append((table.name, "r", False, False, False, column.name, kind, not column.nullable))
     return frozenset(facts)

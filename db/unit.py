@@ -6,19 +6,23 @@ Asks `db.roles` before every change. The entry is written when the unit is left 
 import secrets
 from datetime import date
 from enum import Enum
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from sqlalchemy import Table, bindparam, insert, select
+from sqlalchemy import Row, Table, bindparam, delete, insert, select, update
 from sqlalchemy.engine import Connection
 
 from db import schema
 from db.errors import NotAllowed, StaleVersion, Tampered
 from db.fields import NOUNS
-from db.log import Change
+from db.log import Change, Stamp
+from db.queries import keys_of
 from db.records.base import CompartmentId, DossierId, Record, RowId, State, Stored
 from db.repository import Repository
-from db.roles import Deed, allowed
-from db.rows import Place, data_key_context, row_digest
+from db.roles import INSERT_ONLY, Deed, allowed, leaves, unseen
+from db.rows import Place, key_context, row_digest
+from db.signers import acting
+from keys.compartment import wrap_to
+from keys.directory import Kind
 from keys.envelope import new_key
 
 if TYPE_CHECKING:
@@ -33,10 +37,14 @@ class _Keep(Enum):
 
 KEEP: Final = _Keep.KEEP
 """Leave this part of the row as it is."""
-_DATA_KEY: Final = select(schema.data_keys.c.epoch, schema.data_keys.c.wrapped).where(
-    schema.data_keys.c.dossier == bindparam("dossier"), schema.data_keys.c.compartment == bindparam("compartment")
-)
-_ADD_DATA_KEY: Final = insert(schema.data_keys)
+_KEY_TABLES: Final = (schema.data_keys, schema.draft_keys)
+_WRAPPED: Final = {
+    table.name: select(table).where(
+        table.c.dossier == bindparam("dossier"), table.c.compartment == bindparam("compartment")
+    )
+    for table in _KEY_TABLES
+}
+_ADD_KEY: Final = {table.name: insert(table) for table in _KEY_TABLES}
 _ADD_TOMBSTONE: Final = insert(schema.tombstones)
 HIGHEST_RANK: Final = 2**31 - 1
 """What a whole number of PostgreSQL holds."""
@@ -63,8 +71,12 @@ class Unit:
         """What the entry is about, in its sealed detail; a new number is known only inside the unit."""
         self.directory = store.directory
         """The directory this unit is judged by; a unit that signs the next one puts it here."""
+        self.stamp: Stamp | None = None
+        """What its entry says of a pass for the table, when it has to do with one."""
         self._changes: dict[tuple[str, str], Change] = {}
-        self._data_keys: dict[tuple[str, str], tuple[int, bytes]] = {}
+        self._keys: dict[tuple[str, str, str], tuple[int, bytes]] = {}
+        self._unseen: dict[tuple[str, str], bytes] = {}
+        """Data keys of this unit in compartments that this session puts rows in and cannot read."""
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -81,11 +93,22 @@ class Unit:
 
     def _permit(self, table: str, compartment: str | None, *, removes: bool = False) -> None:
         kind = self.directory.compartment(compartment).kind if compartment else None
-        holder = self.directory.holder(self._store.open_ring.holder)
+        ring = self._store.open_ring
+        holder = acting(self.directory, ring)
         if not holder.active or not allowed(holder.role, self.deed, table, kind, removes=removes):
             raise NotAllowed(f"{holder.role} may not {self.deed} on {table}")
+        if unseen(holder.role, table, kind) and not self._takes_in():
+            raise NotAllowed(f"{holder.role} takes in nothing here")
+        elsewhere = ring.lent is not None and compartment not in {None, ring.lent.table_pass.compartment}
+        if elsewhere and not leaves(self.deed, table, kind):
+            raise NotAllowed("what was lent for the table is for one overleg")
         if kind is not None and table in NOUNS and kind not in NOUNS[table].kinds:
             raise NotAllowed(f"{table} may not lie in a compartment of kind {kind}")
+
+    def _takes_in(self) -> bool:
+        """Whether this session holds an identiteit."""
+        ring = self._store.open_ring
+        return any(place.kind is Kind.IDENTITEIT and ring.can(place.id) for place in self.directory.compartments)
 
     def note_change(self, table: Table, values: dict[str, object], compartment: str = "") -> None:
         """Put a row that was just written into this unit's entry."""
@@ -99,35 +122,63 @@ class Unit:
         self._permit(gone.table, gone.compartment or None, removes=True)
         self._changes[gone.table, gone.row] = gone
 
-    def _data_key(self, dossier: str, compartment: str) -> tuple[int, bytes]:
-        """Return (epoch, wrapped data key) of a dossier in a compartment; made when it is the first row there."""
-        known = self._data_keys.get((dossier, compartment))
+    def _key(self, noun: str, dossier: str, compartment: str) -> tuple[int, bytes]:
+        """Return (epoch, wrapped key) for the rows of a noun; made when it is the first row there."""
+        table = keys_of(schema.NOUNS[noun])
+        known = self._keys.get((table.name, dossier, compartment))
         if known is not None:
             return known
-        values = {"dossier": dossier, "compartment": compartment}
-        row = self.connection.execute(_DATA_KEY, values).one_or_none()
-        found = (row.epoch, schema.octets(row.wrapped)) if row else self._make_data_key(dossier, compartment)
-        self._data_keys[dossier, compartment] = found
+        row = self._wrapped(table, dossier, compartment)
+        found = (row.epoch, schema.octets(row.wrapped)) if row else self._make_key(table, dossier, compartment)
+        self._keys[table.name, dossier, compartment] = found
         return found
 
-    def _make_data_key(self, dossier: str, compartment: str) -> tuple[int, bytes]:
-        keys = self._store.open_ring.at_epoch(compartment, self.directory.compartment(compartment).epoch)
-        context = data_key_context(self.directory.store_id, dossier, compartment, keys.epoch)
-        wrapped = keys.wrap(new_key(), context)
+    def _wrapped(self, table: Table, dossier: str, compartment: str) -> Row[Any] | None:
+        values = {"dossier": dossier, "compartment": compartment}
+        return self.connection.execute(_WRAPPED[table.name], values).one_or_none()
+
+    def _make_key(self, table: Table, dossier: str, compartment: str) -> tuple[int, bytes]:
+        place, ring, key = self.directory.compartment(compartment), self._store.open_ring, new_key()
+        context = key_context(table.name, self.directory.store_id, dossier, compartment, place.epoch)
+        left = not ring.can(compartment) and leaves(self.deed, table.name, place.kind)
+        if left or unseen(self._store.role, table.name, place.kind):
+            wrapped = wrap_to(place.sealing_public, key, context)
+            self._unseen[dossier, compartment] = key
+        else:
+            wrapped = ring.at_epoch(compartment, place.epoch).wrap(key, context)
         values: dict[str, object] = {
             "id": new_id(),
             "dossier": dossier,
             "compartment": compartment,
-            "epoch": keys.epoch,
+            "epoch": place.epoch,
             "version": 1,
             "wrapped": wrapped,
         }
-        self.connection.execute(_ADD_DATA_KEY, values)
-        self.note_change(schema.data_keys, values, compartment)
-        return keys.epoch, wrapped
+        self.connection.execute(_ADD_KEY[table.name], values)
+        self.note_change(table, values, compartment)
+        return place.epoch, wrapped
+
+    def open_drafts(self, meeting: DossierId, compartment: CompartmentId) -> None:
+        """Make the key of the drafts of an overleg that opens; does nothing when there is one."""
+        self._key(schema.drafts.name, meeting, compartment)
+
+    def end_drafts(self, meeting: DossierId, compartment: CompartmentId) -> None:
+        """Destroy the key of the drafts of an overleg: its bytes are overwritten and the row goes.
+
+        The drafts must be gone; whoever kept a copy of one opens it no more. Does nothing when there is no key.
+        """
+        table = schema.draft_keys
+        row = self._wrapped(table, meeting, compartment)
+        self._keys.pop((table.name, meeting, compartment), None)
+        if row is not None:
+            here = table.c.id == row.id
+            self.connection.execute(update(table).where(here).values(wrapped=bytes(len(schema.octets(row.wrapped)))))
+            self.connection.execute(delete(table).where(here))
+            self.note_removal(Change(table.name, row.id, row.version + 1, compartment, ""))
 
     def _sealed_values(self, place: Place, record: Record, wrapped: bytes) -> dict[str, object]:
-        sealed = self._store.sealer.seal_row(place, record, wrapped)
+        own = self._unseen.get((place.dossier, place.compartment))
+        sealed = self._store.sealer.seal_row(place, record, wrapped, own)
         return {**place.columns(), "sealed": sealed}
 
     def next_rank(self, repo: Repository[R]) -> int:
@@ -153,7 +204,7 @@ class Unit:
         new = row_id or new_id()
         home = dossier or DossierId(new)
         self._permit(repo.table.name, compartment)
-        epoch, wrapped = self._data_key(home, compartment)
+        epoch, wrapped = self._key(repo.table.name, home, compartment)
         order = self.next_rank(repo) if rank is None else rank
         place = Place(repo.table.name, new, home, compartment, epoch, 1, state, order, due_on)
         values = self._sealed_values(place, record, wrapped)
@@ -177,9 +228,11 @@ class Unit:
         """
         table = schema.NOUNS[stored.table]
         home = compartment or stored.compartment
+        if stored.table in INSERT_ONLY:
+            raise NotAllowed(f"a row of {stored.table} is never edited")
         self._permit(stored.table, stored.compartment)
         self._permit(stored.table, home)
-        epoch, wrapped = self._data_key(stored.dossier, home)
+        epoch, wrapped = self._key(stored.table, stored.dossier, home)
         place = Place(
             stored.table,
             stored.id,

@@ -19,6 +19,9 @@ MAX_EPOCH: Final = 2**32 - 1
 MOST_OPENED: Final = 2**15
 """Data keys that one epoch keeps opened: some 12 MiB."""
 _GRANT: Final = b"grant/1"
+_UNSEEN: Final = b"data key/1"
+_TO_PUBLIC: Final = b"\x02"
+"""First byte of a data key that was sealed to the public key; what was wrapped under the key itself begins with 1."""
 
 
 class CompartmentKeys(Secretive):
@@ -54,6 +57,11 @@ class CompartmentKeys(Secretive):
         return type(self)(self.compartment, self.epoch + 1, new_key())
 
     @property
+    def secret(self) -> bytes:
+        """The secret of this epoch, 32 bytes: for a grant, and to cross the pipe to the process at the table."""
+        return self._secret
+
+    @property
     def sealing_public(self) -> bytes:
         """The public key others seal to; belongs in the signed directory."""
         return self._sealing.public
@@ -63,7 +71,9 @@ class CompartmentKeys(Secretive):
         return self._wrapping.seal(data_key, context, epoch=self.epoch, pad=False)
 
     def unwrap(self, wrapped: bytes, context: Sequence[bytes]) -> bytes:
-        """Open a wrapped data key; raises `DecryptionError` or `UnsupportedVersion`."""
+        """Open what `wrap` or `wrap_to` gave; raises `DecryptionError` or `UnsupportedVersion`."""
+        if wrapped[:1] == _TO_PUBLIC:
+            return self._sealing.open(wrapped[1:], [_UNSEEN, *context])
         return self._wrapping.unseal(wrapped, context)
 
     def unwrap_once(self, wrapped: bytes, name: str, context: Callable[[], Sequence[bytes]]) -> bytes:
@@ -96,6 +106,14 @@ class CompartmentKeys(Secretive):
         return self._sealing.open(sealed, info)
 
 
+def wrap_to(sealing_public: bytes, data_key: bytes, context: Sequence[bytes]) -> bytes:
+    """Seal a data key to a compartment one holds no key of; take `sealing_public` from the signed directory.
+
+    Whoever does so adds, and can open neither this nor anything else there. Raises `KeyNotTrusted`.
+    """
+    return _TO_PUBLIC + seal_to(sealing_public, data_key, [_UNSEEN, *context])
+
+
 @dataclass(frozen=True, slots=True)
 class Grant:
     """One epoch of a compartment, sealed to one holder and signed by who granted it."""
@@ -119,7 +137,7 @@ def make_grant(
 ) -> Grant:
     """Grant these keys to a holder; take `holder_public` from the signed directory and from nowhere else."""
     bound = _bound(store_id, keys.compartment, keys.epoch, holder, holder_public, grantor)
-    sealed = seal_to(holder_public.sealing, keys._secret, [_GRANT, *bound])  # noqa: SLF001 - a grant is made beside the keys that it grants
+    sealed = seal_to(holder_public.sealing, keys.secret, [_GRANT, *bound])
     signature = grantor_keys.sign(_GRANT, encode_context([*bound, sealed]))
     return Grant(keys.compartment, keys.epoch, holder, grantor, sealed, signature)
 

@@ -12,6 +12,9 @@
       LimitExceeded         too big, too costly or too weak to even try
       TooLittleMemory       the computer has no room now to derive a key
       MistypedCode          a recovery code with a typing error; knows the group
+      NotAKeyFile           not a personal key file, or changed since it was written
+      NotAPublicKey         not the public half of a personal key, or changed since it was written
+      BrokenParcel          what one process handed to the next did not come through whole
 
 An error carries a fixed English sentence and never content, a key, a passphrase or an identifier.
 """
@@ -113,3 +116,25 @@ class MistypedCode(KeysError):
     def __reduce__(self) -> tuple[type["MistypedCode"], tuple[int]]:
         """Rebuild from the group, so that the error survives a process border."""
         return MistypedCode, (self.group,)
+
+
+class NotAKeyFile(KeysError):
+    """The file is no personal key of this program, or it was damaged on the way."""
+
+    sentence = "not a personal key file of this program"
+
+
+class NotAPublicKey(KeysError):
+    """The file is no public half of a personal key, or it was changed since it was written."""
+
+    sentence = "not a public key file of this program"
+
+
+class BrokenParcel(KeysError):
+    """What crossed the pipe to a fresh process is not what was put in."""
+
+    sentence = "the parcel did not come through whole"
+
+    def __init__(self) -> None:
+        """Take nothing: there may be a key in it."""
+        super().__init__()

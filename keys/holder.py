@@ -5,8 +5,9 @@ The root leaves this module only through `root`, to be put in a keyslot. It neve
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Final, Self
+from typing import IO, TYPE_CHECKING, Final, Self
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
@@ -16,6 +17,9 @@ from keys.envelope import new_key
 from keys.errors import KeyNotTrusted
 from keys.sealing import SEALING_BYTES, SIGNING_BYTES, SealingKey, sign
 from keys.secrecy import Secretive
+
+if TYPE_CHECKING:
+    from keys.agefile import Source
 
 BACKUP_BYTES: Final = 32
 
@@ -97,6 +101,12 @@ class HolderKeys(Secretive):
     def backup_secret(self) -> bytes:
         """The X25519 private key, 32 bytes, behind this holder's age identity: it opens backups."""
         return self._backup.private_bytes_raw()
+
+    def open_stream(self, source: "Source") -> AbstractContextManager[IO[bytes]]:
+        """Give what an age file for this holder holds; as `keys.agefile.opened_stream`."""
+        from keys.agefile import opened_stream
+
+        return opened_stream(source, self.backup_secret)
 
     def sign(self, purpose: bytes, message: bytes) -> bytes:
         """Sign a message for one purpose; `keys.sealing.verify` checks it."""

@@ -4,13 +4,19 @@ After `lock` it holds nothing and can do nothing. It never reads or writes a sto
 """
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from threading import Lock
+from typing import IO, TYPE_CHECKING
 
 from keys.compartment import CompartmentKeys, Grant, make_grant, open_grant
 from keys.errors import Locked, NotGranted
 from keys.holder import HolderKeys, HolderPublic
 from keys.passphrase import CostPolicy, make_keyslot
 from keys.secrecy import Secretive
+from keys.table_pass import LentKey
+
+if TYPE_CHECKING:
+    from keys.agefile import Source
 
 
 class Ring(Secretive):
@@ -21,11 +27,14 @@ class Ring(Secretive):
     holder: str
     """The id of the holder in the signed directory."""
 
-    def __init__(self, holder: str, keys: HolderKeys, compartments: Iterable[CompartmentKeys]) -> None:
-        """Take what the passphrase and the grants opened; several epochs of one compartment are normal."""
+    def __init__(self, holder: str, keys: HolderKeys | LentKey, compartments: Iterable[CompartmentKeys]) -> None:
+        """Take what the passphrase and the grants opened; several epochs of one compartment are normal.
+
+        With a key that the holder lent, at the table, it signs with that key and has nothing else of the holder.
+        """
         self.holder = holder
         self._changing = Lock()
-        self._keys: HolderKeys | None = keys
+        self._keys: HolderKeys | LentKey | None = keys
         self._compartments: dict[str, dict[int, CompartmentKeys]] = {}
         for each in compartments:
             self.add(each)
@@ -34,6 +43,11 @@ class Ring(Secretive):
     def locked(self) -> bool:
         """Whether `lock` was called."""
         return self._keys is None
+
+    @property
+    def lent(self) -> LentKey | None:
+        """The key that this session was lent for the table; None for who unlocked, and once locked."""
+        return self._keys if isinstance(self._keys, LentKey) else None
 
     def can(self, compartment: str) -> bool:
         """Whether this session can open anything of the compartment; False once locked."""
@@ -59,13 +73,13 @@ class Ring(Secretive):
     def add(self, keys: CompartmentKeys) -> None:
         """Add an epoch that was just made or granted; raises `Locked`."""
         with self._changing:
-            self._holder_keys()
+            self._signer()
             epochs = self._compartments.get(keys.compartment, {})
             self._compartments = self._compartments | {keys.compartment: epochs | {keys.epoch: keys}}
 
     def sign(self, purpose: bytes, message: bytes) -> bytes:
-        """Sign as this holder; raises `Locked`."""
-        return self._holder_keys().sign(purpose, message)
+        """Sign as this holder, or with the key they lent; raises `Locked`."""
+        return self._signer().sign(purpose, message)
 
     def open_sealed(self, sealed: bytes, info: Sequence[bytes]) -> bytes:
         """Open what was sealed to this holder; raises `Locked` or `DecryptionError`."""
@@ -90,6 +104,19 @@ class Ring(Secretive):
         """Put this holder's root behind another passphrase; takes a second. Raises `Locked`, `LimitExceeded`."""
         return make_keyslot(self._holder_keys().root, passphrase, context=context, policy=policy)
 
+    @property
+    def public(self) -> HolderPublic:
+        """The public keys of this holder; raises `Locked`."""
+        return self._holder_keys().public
+
+    def open_stream(self, source: "Source") -> AbstractContextManager[IO[bytes]]:
+        """Give what an age file for this holder holds, as `keys.agefile.opened_stream`; raises `Locked`."""
+        return self._holder_keys().open_stream(source)
+
+    def beside(self, holder: str) -> "Ring":
+        """Return a ring of the same keys, as a holder of another kluis, with no compartment yet; raises `Locked`."""
+        return Ring(holder, self._holder_keys(), ())
+
     def lock(self) -> None:
         """Drop every key. What Python still has in memory goes only with the process."""
         with self._changing:
@@ -99,10 +126,17 @@ class Ring(Secretive):
         for keys in held:
             keys.forget()
 
-    def _holder_keys(self) -> HolderKeys:
+    def _signer(self) -> HolderKeys | LentKey:
         keys = self._keys
         if keys is None:
             raise Locked
+        return keys
+
+    def _holder_keys(self) -> HolderKeys:
+        """Give the holder's own keys; raises `Locked`, or `NotGranted` at the table, where they never are."""
+        keys = self._signer()
+        if isinstance(keys, LentKey):
+            raise NotGranted
         return keys
 
     def _epochs(self, compartment: str) -> dict[int, CompartmentKeys]:

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Final, cast
 
 from textual.app import App
 
-from mhtui.guard import KluisOutOfReach, KluisUnsound
+from mhtui.door import SAID
+from mhtui.guard import HandoverOpen, KeyTakenBack, KluisOutOfReach, KluisUnsound
 from mhtui.heading import unsound
+from mhtui.places import UNLOCK
 from mhtui.screens.progress import ProgressDialog
 
 if TYPE_CHECKING:
@@ -32,6 +34,12 @@ class Alarms(App[int]):
         self._whole.session.stop_writing()
         self.raise_alarm(unsound(self._whole.heading.role, message.count))
 
+    def on_handover_open(self, message: HandoverOpen) -> None:
+        """Show a functieoverdracht that stopped half way, to who can do something about it."""
+        from mhtui.screens.unfinished_work import ask_about
+
+        ask_about(self._whole, message.found)
+
     def on_kluis_out_of_reach(self, message: KluisOutOfReach) -> None:
         """Say that the kluis does not answer; what was found before is worse, and stays."""
         del message
@@ -43,8 +51,9 @@ class Alarms(App[int]):
         if self._whole.heading.alarm == OUT_OF_REACH:
             self.raise_alarm("")
 
-    async def on_key_taken_back(self) -> None:
+    async def on_key_taken_back(self, message: KeyTakenBack) -> None:
         """Lock who lost their key, and say so; who hands over is locked when that is done."""
-        if not any(isinstance(screen, ProgressDialog) for screen in self.screen_stack):
-            await self._whole.lock()
-            self.notify("Uw sleutel van deze kluis is ingetrokken.", severity="warning", timeout=60)
+        busy = any(isinstance(screen, ProgressDialog) for screen in self.screen_stack)
+        if not busy and self._whole.current_mode != UNLOCK:
+            await self._whole.lock(message.why)
+            self.notify(SAID[message.why], severity="warning", timeout=60)

@@ -5,6 +5,7 @@ What it must never do: show a traceback, a value or a local variable; keep a scr
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from time import monotonic
 from typing import ClassVar
 
@@ -14,20 +15,22 @@ from textual.screen import Screen
 from mhtui.actions.action import EVERYWHERE
 from mhtui.actions.registry import app_bindings, with_verb
 from mhtui.alarms import Alarms
+from mhtui.entering import Entrance
 from mhtui.guard import Guard, KluisChanged
 from mhtui.heading import Heading
+from mhtui.making_way import MakingWay
 from mhtui.places import PLACES, UNLOCK, Place, home_of, places_for
 from mhtui.quiet import QuietApp
 from mhtui.screens.base import BREAKPOINTS, WorkScreen
 from mhtui.screens.overlays import Overlays
 from mhtui.screens.unlock import UnlockScreen
-from mhtui.session import Entrance, Launch, Session
+from mhtui.session import Session
 from mhtui.settings import peek_theme
 from mhtui.theme import DARK, THEMES
 from mhtui.typing_order import TypingOrder
 
 
-class MhtuiApp(Overlays, Alarms, TypingOrder, QuietApp):
+class MhtuiApp(Overlays, MakingWay, Alarms, TypingOrder, QuietApp):
     """One run of the program."""
 
     TITLE = "mhtui"
@@ -49,8 +52,7 @@ class MhtuiApp(Overlays, Alarms, TypingOrder, QuietApp):
         super().__init__()
         self.session = session
         self.renews = renews
-        self.successor: Launch | None = None
-        """How the process starts that takes the place of this one; only with `renews`, and after locking."""
+        """Whether locking puts a fresh process in the place of this one."""
         self.places = places
         self.heading = Heading()
         self.mark = 0
@@ -71,10 +73,8 @@ class MhtuiApp(Overlays, Alarms, TypingOrder, QuietApp):
         role = self.session.role
         if action == "go":
             return any(place.name in parameters for place in places_for(role, self.places))
-        if action == "lock":
-            return self.current_mode != UNLOCK
-        if action == "blank":
-            return role is not None
+        if action in {"lock", "blank", "desk"}:
+            return {"lock": self.current_mode != UNLOCK, "blank": bool(role), "desk": self.session.at_table}[action]
         found = with_verb(EVERYWHERE, action)
         return found is None or found.allowed(role)
 
@@ -82,7 +82,7 @@ class MhtuiApp(Overlays, Alarms, TypingOrder, QuietApp):
         """Go in after unlocking, to the first place of this role; the door is closed behind it."""
         self.come_back(entrance)
         self.guard.somebody_came_in()
-        role, table_only = entrance.heading.role, self.session.launch.table_only
+        role, table_only = entrance.heading.role, self.session.launch.table_only or self.session.at_table
         for place in places_for(role, self.places):
             self.add_mode(place.name, place.open)
         self.switch_mode(home_of(role, self.places, table_only=table_only).name)
@@ -94,10 +94,10 @@ class MhtuiApp(Overlays, Alarms, TypingOrder, QuietApp):
         self.mark = entrance.mark
         self.show_heading(replace(entrance.heading, alarm=entrance.heading.alarm or self.heading.alarm))
 
-    async def lock(self) -> None:
+    async def lock(self, said: str = "", *, sure: bool = False) -> None:
         """Drop every key and every screen, and show Ontgrendelen; in a fresh process where that can be."""
-        if self.renews:
-            await self.make_way()
+        if self.renews or self.session.at_table:
+            await self.make_way(said, sure=sure)
             return
         self.session.drop_keys()
         self.clear_notifications()
@@ -125,7 +125,7 @@ class MhtuiApp(Overlays, Alarms, TypingOrder, QuietApp):
 
     def action_lock(self) -> None:
         """Lock; asks first when something typed is not kept."""
-        self.leave("Vergrendelen", self.lock)
+        self.leave("Vergrendelen", partial(self.lock, sure=True))
 
     async def action_quit(self) -> None:
         """End the program; asks first when something typed is not kept."""

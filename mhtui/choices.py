@@ -20,6 +20,9 @@ class Choices(BaseModel):
     postbox: str | None = Field(default=None, alias="postvak", max_length=4096)
     """The folder where sealed signals arrive; None is a folder among the user's documents."""
 
+    key_file: str | None = Field(default=None, alias="sleutelbestand", max_length=4096)
+    """The personal key file that is used at the door when it is that of who comes in."""
+
     def with_theme(self, name: str) -> "Choices":
         """The same choices with another theme; raises `ValidationError` for an unknown one."""
         return Choices.model_validate({**self.model_dump(), "theme": name})
@@ -38,5 +41,6 @@ def in_dutch(error: ValidationError) -> str:
         "vergrendelen_na_minuten": "een heel getal van 1 tot en met 60",
         "kluis": "een pad of een adres",
         "postvak": "een map",
+        "sleutelbestand": "een bestand",
     }.get(field)
     return f"«{field}» moet {allowed} zijn" if allowed else "de inhoud is geen lijst met instellingen"

@@ -25,7 +25,9 @@ class Door:
     callers: tuple[Caller, ...]
     demo: bool
     chosen: str | None = None
-    """Id of the caller the command line named."""
+    """Id of the caller the command line named, or whose key file there is."""
+    seen_before: bool = True
+    """Whether this computer remembers how far the kluis was; a demonstration needs no remembering."""
 
 
 def place_name(location: str) -> str:
@@ -33,6 +35,11 @@ def place_name(location: str) -> str:
     return location.partition("?")[0].replace("\\", "/").rstrip("/").rpartition("/")[2]
 
 
+SAID: Final = {
+    "key_taken_back": "Uw sleutel van deze kluis is ingetrokken.",
+    "new_keys": "De kluis kreeg nieuwe sleutels; die had het overleg niet. Ontgrendel, en ga opnieuw naar het overleg.",
+}
+"""What a door may say about why the program before it was locked, by its code."""
 _ALIASES: Final = {"af": "aandachtsfunctionaris", "keten": "ketenregisseur", "zorg": "zorgcoordinator"}
 
 

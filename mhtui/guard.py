@@ -4,6 +4,7 @@ It holds no key and reads no record.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from textual.message import Message
@@ -12,6 +13,7 @@ from mhtui.actions.action import CASEWORK, OVERSIGHT
 
 if TYPE_CHECKING:
     from mhtui.app import MhtuiApp
+    from mhtui.casework.handover import Unfinished
 
 IDLE_TICK: Final = 5.0
 """Seconds between two looks at the idle time."""
@@ -37,6 +39,11 @@ class KluisOutOfReach(Message, bubble=False):
 class KeyTakenBack(Message, bubble=False):
     """The key of this session was taken back; the store has forgotten it already."""
 
+    def __init__(self, why: str) -> None:
+        super().__init__()
+        self.why = why
+        """A code of `mhtui.door.SAID`."""
+
 
 class KluisUnsound(Message, bubble=False):
     """The controle in the background found something; `count` says how much."""
@@ -44,6 +51,14 @@ class KluisUnsound(Message, bubble=False):
     def __init__(self, count: int) -> None:
         super().__init__()
         self.count = count
+
+
+class HandoverOpen(Message, bubble=False):
+    """A functieoverdracht stopped half way, and this session can finish it or take it back."""
+
+    def __init__(self, found: "Unfinished") -> None:
+        super().__init__()
+        self.found = found
 
 
 class Guard:
@@ -65,6 +80,10 @@ class Guard:
         """Begin the controle in the background, a little later, for who answers for the kluis."""
         self._checked = False
         self._app.set_timer(CHECK_AFTER, self.check_kluis)
+        if self._app.session.role == "aandachtsfunctionaris":
+            self._app.run_worker(
+                self._look_for_handover, thread=True, exit_on_error=False, group="handover", description="handover"
+            )
 
     def check_kluis(self) -> None:
         """Replay the kluis against its logboek, in a thread; once after each unlocking."""
@@ -92,12 +111,15 @@ class Guard:
         return self._now() - self._last_touch >= minutes * 60
 
     async def watch_idle(self) -> None:
-        """Lock when nobody is there and no meeting runs; what was typed and not kept waits behind the wachtzin."""
+        """Lock when nobody is there and no meeting runs; what was typed and not kept waits behind the wachtzin.
+
+        At the table no wachtzin is asked: there such words stay on the screen, which shows no name.
+        """
         app = self._app
         if app.session.role is None or not self.idle_too_long:
             return
         screens = app.work_screens()
-        if any(screen.keeps_awake for screen in screens):
+        if any(screen.keeps_awake for screen in screens) or (app.session.at_table and app.unsaved):
             return
         if app.unsaved:
             app.action_blank()
@@ -111,6 +133,17 @@ class Guard:
             app.run_worker(
                 self._look, thread=True, exclusive=True, exit_on_error=False, group="poll", description="poll"
             )
+
+    def _look_for_handover(self) -> None:
+        """Report a functieoverdracht that is not finished. In a worker thread."""
+        from db.errors import DbError
+        from keys.errors import KeysError
+        from mhtui.casework.handover import unfinished
+
+        with suppress(DbError, KeysError):  # what is wrong with the kluis is told by who reads it
+            found = unfinished(self._app.session.desk)
+            if found is not None:
+                self._app.post_message(HandoverOpen(found))
 
     def _check(self) -> None:
         """Report what does not hold. In a worker thread."""
@@ -130,9 +163,10 @@ class Guard:
         try:
             mark = self._app.session.change_mark()
         except Exception as error:  # noqa: BLE001 - any failure to reach the kluis is told on the red line of the header
-            from db.errors import NoLongerHolder
+            from db.errors import NoLongerHolder, PassEnded
 
-            self._app.post_message(KeyTakenBack() if isinstance(error, NoLongerHolder) else KluisOutOfReach())
+            why = "new_keys" if isinstance(error, PassEnded) else "key_taken_back"
+            self._app.post_message(KeyTakenBack(why) if isinstance(error, NoLongerHolder) else KluisOutOfReach())
             return
         if mark != self._last_mark or self._app.heading.alarm:
             self._last_mark = mark

@@ -13,6 +13,8 @@ class Heading:
     """Name of the kluis."""
     role: str = ""
     """`keys.directory.Role` value; empty while locked."""
+    signs: str = ""
+    """The role of who signs what the table does, when it is not the table's own; empty otherwise."""
     names_open: bool = False
     demo: bool = False
     backup: str = ""

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from db.locations import is_server
 
 if TYPE_CHECKING:
+    from db.marks import Mark
     from db.store import Store
     from mhtui.settings import Places
 
@@ -69,6 +70,10 @@ class Pinboard:
             hold_slot(store, str(holder_id), KeyCost(*pin.slots[str(holder_id)]))
         return Known.GOES_ON
 
+    def knows(self, store: "Store") -> bool:
+        """Whether this computer saw this kluis, in this place, before."""
+        return _name(store) in self._read().stores
+
     def remember(self, store: "Store", holder_id: str | None = None) -> None:
         """Remember how far the kluis is now, and what the keyslot of who is in asks.
 
@@ -89,6 +94,14 @@ class Pinboard:
                 slots[holder_id] = astuple(cost_of_slot(store, holder_id))
             pin = Pin(number=mark.number, root=mark.root, seq=mark.seq, head=mark.head, slots=slots)
             self._write(_Pins(stores={**pins.stores, _name(store): pin}))
+
+    def marks_of(self, store_id: str) -> "tuple[Mark, ...]":
+        """Return what is remembered of a kluis, in every place where it was seen."""
+        from db.marks import Mark
+
+        pins = self._read().stores
+        found = [pin for name, pin in pins.items() if name.startswith(f"{store_id}-")]
+        return tuple(Mark(pin.number, pin.root, pin.seq, pin.head) for pin in found)
 
     def forget(self, store: "Store") -> bool:
         """Forget a kluis, for who put an older one back on purpose; say whether it was known. Raises `OSError`."""

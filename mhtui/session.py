@@ -11,17 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mhtui.door import Caller, Door, named, place_name
-from mhtui.entering import come_in, go_out, heading_of
-from mhtui.heading import Heading
-from mhtui.settings import Places, Settings, read_settings, write_settings
+from mhtui.entering import Entrance, caller_by_file, entrance, go_out, seen_before
+from mhtui.seat import Seat
+from mhtui.settings import Places, Settings, read_settings, typed_path, write_settings
 
 if TYPE_CHECKING:
     from db.store import Store
     from keys.passphrase import CostPolicy
-    from mhtui.casework.desk import Desk
     from mhtui.casework.founding import Plan
     from mhtui.casework.search import Index
-    from mhtui.pins import Known
 
 Clock = Callable[[], datetime]
 """Gives the moment now, with its time zone."""
@@ -42,19 +40,14 @@ class Launch:
     """`af`, `overleg`, `keten` or a holder's label: who is chosen at the door."""
     passphrase_file: Path | None = None
     """Its first line is the wachtzin; used once, at the door."""
+    key_file: Path | None = None
+    """A personal key file; it is used for the holder whose key it is."""
     table_only: bool = False
     """`mhtui overleg`: only the overleg comes in, and it lands in the meeting."""
     unsound: bool = False
     """Whether the program before this one found that this kluis does not hold: nothing is written in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entrance:
-    """What is known right after unlocking."""
-
-    heading: Heading
-    mark: int
-    """The change mark of that moment."""
+    said: str = ""
+    """The code of what the door tells of the program before this one (`mhtui.door.SAID`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +64,7 @@ class NewKluis:
     """Where the herstelblad can be kept to print it."""
 
 
-class Session:
+class Session(Seat):
     """One run of the program on one kluis."""
 
     def __init__(
@@ -82,37 +75,13 @@ class Session:
         clock: Clock = system_clock,
         policy: "CostPolicy | None" = None,
     ) -> None:
+        super().__init__(places or Places.of_this_account(), policy)
         self.launch = launch
-        self.places = places or Places.of_this_account()
         self.clock = clock
         self.settings: Settings | None = None
         """Read by `open_door`; None until then."""
-        self._policy = policy
-        self._store: Store | None = None
-        self._desk: Desk | None = None
-        self._index: Index | None = None
         self.unsound: set[str] = set()
         """Where a controle of this program found something: nothing more is written there until the program ends."""
-
-    @property
-    def desk(self) -> "Desk":
-        """What casework works with; raises `keys.errors.Locked` when nobody unlocked."""
-        if self._desk is None:
-            from keys.errors import Locked
-
-            raise Locked("nobody unlocked")
-        return self._desk
-
-    @property
-    def store(self) -> "Store":
-        """The open store, which may be locked; raises `keys.errors.Locked` before the door was opened."""
-        return self._opened()
-
-    @property
-    def role(self) -> str | None:
-        """The role of this session; None while locked."""
-        there = self._desk is not None and self._desk.store.ring is not None
-        return str(self.desk.store.role) if there else None
 
     def read_settings(self) -> Settings:
         """Read the settings, once. In a worker thread."""
@@ -120,10 +89,16 @@ class Session:
         return self.settings
 
     @property
+    def key_file(self) -> Path | None:
+        """The personal key file of the command line, else that of the settings."""
+        kept = self.settings.choices.key_file if self.settings else None
+        return self.launch.key_file or (typed_path(kept) if kept else None)
+
+    @property
     def postbox(self) -> Path:
         """The folder where sealed signals arrive: that of the settings, or one among the user's documents."""
         chosen = self.settings.choices.postbox if self.settings else None
-        return Path(chosen).expanduser() if chosen else self.places.postbox
+        return typed_path(chosen) if chosen else self.places.postbox
 
     def location(self) -> str:
         """Where the kluis is: as named on the command line, else in the settings, else in the user's data folder."""
@@ -162,29 +137,8 @@ class Session:
         if self.launch.table_only:
             callers = tuple(caller for caller in callers if caller.role == "overleg")
         chosen = next((caller.id for caller in callers if named(caller, self.launch.holder)), None)
-        return Door(place_name(store.location), callers, store.demo, chosen)
-
-    def unlock(self, holder_id: str, passphrase: str) -> Entrance:
-        """Open what this holder may open. In a worker thread: takes a second of two cores.
-
-        Raises `keys.errors.WrongPassphrase`, `DamagedSlot` and what else `Store.unlock` raises.
-        """
-        store = self._opened()
-        self._desk, self.known = come_in(store, holder_id, passphrase, self.places, self.cost)
-        return entrance(store)
-
-    def _let_in(self, store: "Store") -> None:
-        """Set the desk of an unlocked store."""
-        from mhtui.casework.desk import Desk
-
-        self._store, self._desk = store, Desk(store)
-
-    @property
-    def cost(self) -> "CostPolicy":
-        """What deriving a key costs: injected, or the default."""
-        from keys.passphrase import DEFAULT_POLICY
-
-        return self._policy or DEFAULT_POLICY
+        chosen = chosen or caller_by_file(store, self.key_file)
+        return Door(place_name(store.location), callers, store.demo, chosen, seen_before(store, self.places))
 
     def unlock_from_file(self, holder_id: str) -> Entrance:
         """Open with the wachtzin of the file that the command line named, which is used once. In a worker thread.
@@ -196,10 +150,6 @@ class Session:
         file, self.launch = self.launch.passphrase_file, replace(self.launch, passphrase_file=None)
         return self.unlock(holder_id, from_file(str(file)))
 
-    def unlock_again(self, passphrase: str) -> Entrance:
-        """Let the same holder back in after `drop_keys`. In a worker thread; raises what `unlock` raises."""
-        return self.unlock(self._again, passphrase)
-
     def found(self, plan: "Plan") -> NewKluis:
         """Make a new kluis where this session has its kluis. In a worker thread: a second for each holder.
 
@@ -208,30 +158,30 @@ class Session:
         from db.founding import found_store
         from keys.recovery import print_code
         from mhtui.casework.founding import founding
-        from mhtui.casework.recovery_sheet import recovery_sheet
+        from mhtui.casework.recovery_sheet import sheet_for
 
-        founded = found_store(self.location(), founding(plan), clock=self.clock, policy=self.cost)
         day = self.clock().date()
-        sheet = recovery_sheet(founded.recovery_code, founded.store.directory, name=plan.name, day=day)
+        founded = found_store(self.location(), founding(plan, year=day.year), clock=self.clock, policy=self.cost)
+        go_out(founded.store, self.places)
+        sheet = sheet_for(founded.store, founded.recovery_code, day)
         groups = tuple(print_code(founded.recovery_code).split())
         file = self.places.documents / f"herstelblad-{day:%Y-%m-%d}.txt"
         return NewKluis(founded.store, entrance(founded.store), sheet, groups, file)
 
     def enter_new(self, new: NewKluis) -> Entrance:
         """Work on a kluis that was just made, as its aandachtsfunctionaris."""
+        from mhtui.casework.desk import Desk
+
         self.close()
-        self._let_in(new.store)
+        self._store, self._desk = new.store, Desk(new.store)
         return new.entrance
 
     def change_mark(self) -> int:
         """A number that rises with every change by any program. In a worker thread."""
-        return self._opened().change_mark()
+        return self.store.change_mark()
 
     def keep_theme(self, name: str) -> bool:
-        """Keep the choice of a theme; False when the settings file is broken, which is then left alone.
-
-        In a worker thread; raises `OSError`.
-        """
+        """Keep the choice of a theme, in a worker thread; False when the file is broken. Raises `OSError`."""
         settings = self.read_settings()
         if settings.trouble:
             return False
@@ -257,15 +207,6 @@ class Session:
         if self._store is not None:
             self._store.stop_writing()
 
-    def drop_keys(self) -> None:
-        """Forget every key, and everything that was read with them; remember only who had them."""
-        self._forget_index()
-        if self._desk is not None:
-            ring = self._desk.store.ring
-            self._again = ring.holder if ring is not None else self._again
-            self._desk.store.lock()
-            self._desk = None
-
     def close(self) -> None:
         """Lock, and let go of the file or the server."""
         if self._store is not None and self._desk is not None:
@@ -275,26 +216,3 @@ class Session:
         if self._store is not None:
             self._store.close()
             self._store = None
-
-    def _forget_index(self) -> None:
-        """Drop what can be found, also while a thread still reads it."""
-        index, self._index = self._index, None
-        if index is not None:
-            index.forget()
-
-    def _opened(self) -> "Store":
-        """The open store; raises `keys.errors.Locked` before the door was opened."""
-        if self._store is None:
-            from keys.errors import Locked
-
-            raise Locked("no kluis is open")
-        return self._store
-
-    _again: str = ""
-    known: "Known | None" = None
-    """What this computer could tell of the kluis when somebody came in; None until then."""
-
-
-def entrance(store: "Store") -> Entrance:
-    """What the program shows of an unlocked store at once. In a worker thread."""
-    return Entrance(heading_of(store), store.change_mark())

@@ -5,6 +5,8 @@ defaults and does not write settings. Pydantic is imported when the file is read
 """
 
 import json
+import os
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +20,23 @@ if TYPE_CHECKING:
 _APP: Final = "mhtui"
 _LARGEST: Final = 64 * 1024
 """Bytes of a settings file; ours has a few hundred."""
+
+
+def own_folder() -> Path:
+    """Return the folder of this account, where one begins to look; or what there is instead of it."""
+    for folder in (Path.home, Path.cwd):
+        with suppress(OSError, RuntimeError):  # an account without a folder, a folder that was thrown away
+            if folder().is_dir():
+                return folder()
+    return Path(os.sep)
+
+
+def typed_path(text: str) -> Path:
+    """Return the path somebody typed, `~` being the own folder; the `~` of somebody who is not there stays one."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return Path(text)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from db.records.case import Case, Judgement, Verdict
 from mhtui.anonymise.findings import Identity, Layer
 from mhtui.casework.cases import write_text
 from mhtui.casework.desk import Desk
-from mhtui.casework.gate import known_of, open_in
+from mhtui.casework.gate import harmless_of, known_of, open_in
 from mhtui.casework.judging import open_markings
 from mhtui.casework.wording import Answers, Approved, words_of
 
@@ -16,7 +16,7 @@ from mhtui.casework.wording import Answers, Approved, words_of
 def keep_all(desk: Desk, case: Stored[Case]) -> Stored[Case]:
     """Answer every marking in the text of a case with *niet herleidbaar*, until none is left."""
     known = known_of(desk, case.id)
-    while found := open_markings(case.opened, known):
+    while found := open_markings(case.opened, known, harmless_of(desk)):
         kept = tuple(
             Judgement(text=each.words, verdict=Verdict.KEEP, known=each.known, by_hand=each.by_hand) for each in found
         )

@@ -123,5 +123,7 @@ def test_controle_tells_and_forgets(kluis: Path, places: Places, capsys: pytest.
     kluis.write_bytes(older)
     code, said = check()
     assert (code, "ouder dan wat deze computer eerder zag" in said) == (4, True)
+    assert check("--kenmerk", head)[0] == 4
+    assert check("--kenmerk", "geen kenmerk")[0] == 1
     assert check("--vergeet")[0] == 0
     assert _work(kluis, places) is Known.NOT_KNOWN

@@ -7,6 +7,15 @@ from pydantic import Field
 from db.records.base import Answer, Record
 
 
+class HarmlessWord(Record):
+    """Words declared to be nobody's, exactly as they must stand; a name may be among them by mistake."""
+
+    text: str = Field(min_length=1, max_length=200)
+    by: str
+    """Label of the holder."""
+    at: datetime
+
+
 class CompartmentLabel(Record):
     """The sealed label of a compartment, under its own key: every holder of it learns the name of the kluis."""
 
@@ -26,6 +35,8 @@ class CompartmentLabel(Record):
     """Whether an identiteit is that of a region: the zorgcoördinator takes in there, and never for a municipality."""
     rules: str = ""
     """Which routing rules: `lopik`, `drenthe`; only in identiteit."""
+    harmless: tuple[HarmlessWord, ...] = ()
+    """Words that Afschermen does not mark; only in identiteit."""
     digest_secret: str = Field(default="", repr=False)
     """64 hexadecimal digits, only in identiteit: keys the digests that recognise a form seen before. It outlives the
     epochs of the compartment key, so that a form of last year is still recognised after a handover."""

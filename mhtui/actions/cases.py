@@ -40,6 +40,13 @@ ACTIONS: Final = (
     _case("step", "Stap", "Legt vast wat er met deze casus gedaan is.", ("s",), 3),
     _case("withdraw", "Intrekken", "Haalt de vrijgegeven tekst bij het overleg weg, met reden.", ("i",), 4),
     _case("split", "Losmaken", "Maakt een signaal los van deze casus.", ("l",), 5),
+    _case(
+        "named",
+        "Namen nakijken",
+        "Laat zien waar het overleg iemand noemde die nu geregistreerd staat, en zet er labels voor in de plaats.",
+        ("n",),
+        0,
+    ),
     _case("leave", "Terug", "Gaat terug naar de lijst.", ("escape",), 6, _SHARED),
     _text(
         "accept",
@@ -67,6 +74,13 @@ ACTIONS: Final = (
     _text("mark", "Zelf markeren", "Markeert wat gekozen is, of het woord onder de cursor, overal in de tekst.", "m"),
     _text("stretch", "Markering langer", "Neemt het woord erachter bij deze markering.", "greater_than_sign"),
     _text("unmark", "Opnieuw", "Haalt het antwoord weg, of een markering die u zelf maakte.", "delete", "x"),
+    _text(
+        "known_word",
+        "Bekend woord",
+        "Zet deze naam van een organisatie op de lijst van bekende woorden: nergens meer gemarkeerd.",
+        "k",
+    ),
+    _text("known_words", "Bekende woorden", "Opent de lijst van wat niet gemarkeerd wordt.", "K"),
     _text("source", "Bron", "Laat de tekst van de signalen zien; dat komt in het logboek.", "s"),
     _text("history", "Vrijgaven", "Wat eerder is vrijgegeven, en waarom het werd ingetrokken.", "h"),
     _text("leave", "Terug", "Gaat terug; vraagt eerst als er iets veranderd is.", "escape"),

@@ -37,6 +37,7 @@ ACTIONS: Final = (
     _action("park", "Parkeren", "Zet dit punt op de volgende agenda, of maakt het weer open.", "p"),
     _action("withdraw", "Van tafel", "Haalt dit punt van tafel wegens een belang, met de reden.", "k"),
     _action("edit", "Notitie wijzigen", "Wijzigt een notitie van dit punt.", "e"),
+    _action("judge", "Concepten", "Stelt de vragen die in een concept nog open staan.", "c"),
     _action("undo", "Ongedaan", "Neemt uw laatste notitie, besluit of actie terug.", "u"),
     _action("close", "Overleg sluiten", "Sluit het overleg; zegt eerst wat er nog open staat.", "o"),
     _action("series", "Andere reeks", "Kiest een andere reeks van overleggen.", "r"),

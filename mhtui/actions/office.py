@@ -42,6 +42,16 @@ ACTIONS: Final = (
         do="show('log')",
     ),
     Action(
+        "office.report",
+        "Verslag",
+        "Maakt een verslag van het toezicht over een periode, zonder namen.",
+        ("t",),
+        screen="office",
+        group="Beheer",
+        roles=_WHO,
+        footer=0,
+    ),
+    Action(
         "office.give",
         "Sleutel geven",
         "Geeft iemand een sleutel, met precies wat bij de rol hoort.",
@@ -70,6 +80,15 @@ ACTIONS: Final = (
         group="Sleutels",
         roles=_KEYS,
         footer=6,
+    ),
+    Action(
+        "office.known_words",
+        "Bekende woorden",
+        "De lijst van namen van partners en organisaties die Afschermen niet markeert.",
+        ("b",),
+        screen="office",
+        group="Beheer",
+        roles=CASEWORK,
     ),
     Action(
         "office.words",

@@ -9,7 +9,19 @@ from typing import Final
 
 from textual.binding import Binding, BindingType
 
-from mhtui.actions import agenda, cases, everywhere, figures, followup, meeting, office, overview, postbox, signal
+from mhtui.actions import (
+    agenda,
+    cases,
+    everywhere,
+    figures,
+    followup,
+    meeting,
+    office,
+    overview,
+    postbox,
+    signal,
+    words,
+)
 from mhtui.actions.action import EVERYWHERE, Action, key_word
 from mhtui.places import PLACES, Place
 
@@ -24,6 +36,7 @@ _MODULES: Final = (
     followup,
     figures,
     office,
+    words,
 )
 ACTIONS: Final[tuple[Action, ...]] = tuple(action for module in _MODULES for action in module.ACTIONS)
 """Every action but going to a place; those come from `mhtui.places`."""

@@ -4,7 +4,7 @@ Pure and deterministic; each line is judged by itself, so what is found in a par
 paragraphs around it, and only a changed paragraph needs to be looked at again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mhtui.anonymise.cleaning import clean_line
@@ -21,13 +21,12 @@ if TYPE_CHECKING:
     from mhtui.anonymise.known import KnownIdentities
 
 
-def find_identifiers(text: str, known: Sequence[Identity] = (), *, allowed: Iterable[str] = ()) -> list[Finding]:
+def find_identifiers(text: str, known: Sequence[Identity] = ()) -> list[Finding]:
     """Give everything in `text` that somebody must judge, sorted and without overlap.
 
-    `known` are the identities registered in the dossier. `allowed` are names of partners and other words that the AF
-    declared harmless; only layers 3 and 4 listen to them. Offsets are code points of `text`.
+    `known` are the identities registered in the dossier. Offsets are code points of `text`.
     """
-    scanner = Scanner(known, allowed)
+    scanner = Scanner(known)
     findings: list[Finding] = []
     for offset, piece in pieces(text):
         findings += scanner.scan(piece, offset)
@@ -44,12 +43,12 @@ def _known_identities(known: Sequence[Identity], lexicon: Lexicon) -> "KnownIden
 class Scanner:
     """Finds in one line at a time; remembers the traits of the words it met, so it lives no longer than its text."""
 
-    def __init__(self, known: Sequence[Identity] = (), allowed: Iterable[str] = ()) -> None:
+    def __init__(self, known: Sequence[Identity] = ()) -> None:
         """Prepare for the identities of one dossier."""
         self._lexicon = load_lexicon()
         self._seen: dict[str, int] = {}
         self._known = _known_identities(known, self._lexicon) if known else None
-        self._partners = Partners(allowed)
+        self._partners = Partners()
 
     def scan(self, line: str, offset: int = 0) -> list[Finding]:
         """Give the findings of one line, moved by `offset`."""

@@ -5,7 +5,17 @@ One word at a time; joining words into names is the work of `shapes`. In doubt a
 
 from enum import IntEnum
 
+from mhtui.anonymise.lexicon import PARTICIPLE
+from mhtui.anonymise.openings import (
+    PEOPLES_AND_NAMES,
+    VERBS_AND_NAMES,
+    counts_at_start,
+    lacks_article,
+    speaks_as_name,
+)
+from mhtui.anonymise.sentence import Sentence
 from mhtui.anonymise.tokens import (
+    BUILT,
     CALENDARIC,
     CAPITAL,
     COMMON,
@@ -28,7 +38,6 @@ from mhtui.anonymise.tokens import (
     SURNAME,
     UPPER,
     Position,
-    Token,
     position_of,
 )
 from mhtui.anonymise.vocabulary import (
@@ -53,11 +62,6 @@ _SHORTEST_NAME = 5
 """An unknown word in capitals is an abbreviation below this length, and a name from it."""
 
 
-_PEOPLES_AND_NAMES = frozenset(("frans", "engels", "fries"))
-_VERBS_AND_NAMES = frozenset(("wil", "ben", "frans", "engels", "fries"))
-"""What cannot stand before a verb, but a person of that name can: `Wil zegt`, `Frans zegt`."""
-
-
 class Mark(IntEnum):
     """What a marked word seems to be; falsy when it is none."""
 
@@ -67,34 +71,6 @@ class Mark(IntEnum):
     PLACE = 2
     ORGANISATION = 3
     PERSON = 4
-
-
-class Sentence:
-    """A line with its words, and questions about neighbours."""
-
-    def __init__(self, line: str, tokens: list[Token]) -> None:
-        """Take a readable line and its words."""
-        self.line = line
-        self.tokens = tokens
-        self.is_heading = line.isupper() and sum(len(token.text) > 1 for token in tokens) > 0
-
-    def word(self, index: int) -> str:
-        """Give the lower-case word at `index`, empty outside the line."""
-        return self.tokens[index].text.lower() if 0 <= index < len(self.tokens) else ""
-
-    def traits(self, index: int) -> int:
-        """Give the traits at `index`, none outside the line."""
-        return self.tokens[index].traits if 0 <= index < len(self.tokens) else 0
-
-    def gap(self, index: int) -> str:
-        """Give what stands between the word at `index` and the next; a full stop outside the line."""
-        if not 0 <= index < len(self.tokens) - 1:
-            return "."
-        return self.line[self.tokens[index].end : self.tokens[index + 1].start]
-
-    def slice(self, first: int, last: int) -> str:
-        """Give the text from one word up to and including another."""
-        return self.line[self.tokens[first].start : self.tokens[last].end]
 
 
 def judge(sentence: Sentence) -> list[Mark]:
@@ -117,6 +93,7 @@ def judge(sentence: Sentence) -> list[Mark]:
         _mark_beside(sentence, marks)
     if particles:
         _mark_after_particles(sentence, marks)
+    _mark_built(sentence, marks)
     return marks
 
 
@@ -133,54 +110,28 @@ def _judge_capital(sentence: Sentence, index: int) -> Mark:
         inside = (
             foreign
             or (sentence.gap(index - 1) == " " and not sentence.traits(index - 1) & DIGIT)
-            or _speaks_as_name(sentence, index)
+            or speaks_as_name(sentence, index)
         )
         return Mark.PERSON if inside else Mark.NONE
-    if traits & PLACE:
-        return Mark.PLACE
+    return Mark.PLACE if traits & PLACE else _judge_by_position(sentence, index)
+
+
+def _judge_by_position(sentence: Sentence, index: int) -> Mark:
     position = position_of(sentence.tokens, index, sentence.line)
-    counts = _counts_in_middle if position is Position.MIDDLE else _counts_at_start
-    return Mark.PERSON if counts(sentence, index, position) else Mark.NONE
+    if position is Position.MIDDLE:
+        return Mark.PERSON if _counts_in_middle(sentence, index) else Mark.NONE
+    if counts_at_start(sentence, index, position):
+        return Mark.PERSON
+    return Mark.WORD if lacks_article(sentence, index) else Mark.NONE
 
 
-def _counts_in_middle(sentence: Sentence, index: int, _: Position) -> bool:
+def _counts_in_middle(sentence: Sentence, index: int) -> bool:
     """Say whether a word with a capital in mid-sentence is more than the title of the name after it."""
     traits = sentence.traits(index)
     if not traits & (ROLE | NAMES) or traits & SURNAME:
         return True
     followed = sentence.traits(index + 1) & (CAPITAL | PARTICLE) and sentence.gap(index) in (" ", ". ")
     return not followed and not traits & NAMES
-
-
-def _counts_at_start(sentence: Sentence, index: int, position: Position) -> bool:
-    """Say whether a word whose capital may belong to the sentence is, or may be, a name."""
-    traits = sentence.traits(index)
-    if not traits & KNOWN:
-        return True
-    if traits & (GIVEN | SURNAME):
-        return _judge_opening_name(sentence, index)
-    return position is Position.OPENING and _stands_alone(sentence, index) and not traits & ROLE
-
-
-def _judge_opening_name(sentence: Sentence, index: int) -> bool:
-    """A word that may be a name and opens the sentence."""
-    if sentence.word(index) not in NOT_ALONE or _speaks_as_name(sentence, index):
-        return True
-    capital_next = sentence.traits(index + 1) & (CAPITAL | PARTICLE) and sentence.gap(index) == " "
-    return bool(capital_next) and not sentence.traits(index) & ROLE
-
-
-def _speaks_as_name(sentence: Sentence, index: int) -> bool:
-    """Say whether the word may be a name and does what persons do: `Wil zegt`, `Koning weigert`."""
-    word, traits = sentence.word(index), sentence.traits(index)
-    if word not in _VERBS_AND_NAMES and (not traits & (GIVEN | SURNAME) or traits & PARTICLE):
-        return False
-    return sentence.word(index + 1) in SPEAKING and sentence.gap(index) == " "
-
-
-def _stands_alone(sentence: Sentence, index: int) -> bool:
-    """Say whether no lower-case word follows: `Naam: Koning`, `- Roos,`."""
-    return sentence.gap(index).strip() != "" or not sentence.traits(index + 1)
 
 
 def _judge_letters(sentence: Sentence, index: int) -> Mark:
@@ -200,10 +151,10 @@ def _judge_letters(sentence: Sentence, index: int) -> Mark:
 
 def _judge_people(sentence: Sentence, index: int) -> Mark:
     """`Roemeense` narrows down only with the person it says something of; Frans and Engels are names as well."""
-    if sentence.word(index) in _PEOPLES_AND_NAMES:
+    if sentence.word(index) in PEOPLES_AND_NAMES:
         inside = position_of(sentence.tokens, index, sentence.line) is Position.MIDDLE
         language = sentence.word(index - 1) in BEFORE_LANGUAGES
-        counts = not language and (inside or _speaks_as_name(sentence, index))
+        counts = not language and (inside or speaks_as_name(sentence, index))
         return Mark.PERSON if counts else Mark.NONE
     if sentence.traits(index) & COMMON or sentence.word(index + 1) not in PERSON_NOUNS:
         return Mark.NONE
@@ -269,7 +220,8 @@ def _mark_beside(sentence: Sentence, marks: list[Mark]) -> None:
             continue
         listed = sentence.gap(index - 1) == ", " and marks[index - 1] is Mark.PERSON
         pair = sentence.word(index + 1) == "en" and sentence.gap(index) == sentence.gap(index + 1) == " "
-        beside = pair and not traits & FUNCTION and marks[index + 2] is Mark.PERSON
+        a_word = traits & FUNCTION and token.text.lower() not in VERBS_AND_NAMES
+        beside = pair and not a_word and marks[index + 2] is Mark.PERSON
         if (index and listed) or beside:
             marks[index] = Mark.PERSON
 
@@ -289,3 +241,17 @@ def _mark_after_particles(sentence: Sentence, marks: list[Mark]) -> None:
         titled = sentence.traits(first) & NAMES and sentence.gap(first) in (" ", ". ")
         if pair in FIRM_PARTICLES or (titled and not sentence.traits(index) & FUNCTION):
             marks[index] = Mark.PERSON
+
+
+def _mark_built(sentence: Sentence, marks: list[Mark]) -> None:
+    """Doubt a word that is in no dictionary, straight after a name or a title: `jorien blijleven`, `dokter hulshof`."""
+    for index, token in enumerate(sentence.tokens):
+        if not token.traits & BUILT or not index:
+            continue
+        before = index - 1
+        while before and sentence.traits(before) & PARTICLE and sentence.gap(before) == " ":
+            before -= 1
+        titled = sentence.traits(before) & (ROLE | NAMES) and not PARTICIPLE.fullmatch(token.text)
+        named = marks[before] in (Mark.PERSON, Mark.WORD)
+        if (titled or named) and sentence.gap(before) in (" ", ". ") and sentence.gap(index - 1) in (" ", ". "):
+            marks[index] = Mark.WORD

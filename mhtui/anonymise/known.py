@@ -10,7 +10,9 @@ from mhtui.anonymise.cleaning import fold
 from mhtui.anonymise.findings import Certainty, Identity, Kind, Layer
 from mhtui.anonymise.lexicon import Lexicon
 from mhtui.anonymise.name_forms import NAMED, NameForms, Owners, allowed_distance, is_nearly
+from mhtui.anonymise.openings import stands_as_name
 from mhtui.anonymise.registered import RegisteredNumbers, letters_of
+from mhtui.anonymise.sentence import Sentence
 from mhtui.anonymise.spans import Span
 from mhtui.anonymise.tokens import CAPITAL, INITIAL, KNOWN, PARTICLE, Token
 from mhtui.anonymise.vocabulary import FUNCTION_WORDS
@@ -37,6 +39,7 @@ class KnownIdentities:
         self._own_pairs(tokens, owners)
         self._own_phrases(tokens, owners)
         self._own_initials(line, tokens, owners)
+        self._disown_particles(Sentence(line, tokens), owners)
         found = self._numbers.find(line, spans) + self._runs(line, tokens, owners)
         return _apart(found + self._inside(spans, line, found))
 
@@ -69,6 +72,16 @@ class KnownIdentities:
                     for place in range(start, start + len(parts)):
                         owners[place] = (index, *owners[place])
 
+    def _disown_particles(self, sentence: Sentence, owners: list[Owners]) -> None:
+        """Let go of a tussenvoegsel that may be a given name, where it is none: the *van* of somebody else."""
+        for index, token in enumerate(sentence.tokens) if self._forms.given_particles else ():
+            if (
+                owners[index]
+                and fold(token.text) in self._forms.given_particles
+                and not stands_as_name(sentence, index)
+            ):
+                owners[index] = ()
+
     def _own_initials(self, line: str, tokens: list[Token], owners: list[Owners]) -> None:
         """Registered initials, exactly: `K.N.`, `K. N.`, `KN`."""
         for index, token in enumerate(tokens) if self._forms.initials else ():
@@ -80,8 +93,9 @@ class KnownIdentities:
                     break
                 end += 1
                 letters += tokens[end].text.replace(".", "")
-            if letters in self._forms.initials:
-                owners[index : end + 1] = [(self._forms.initials[letters],)] * (end + 1 - index)
+            owner = self._forms.initials.get(fold(letters).upper())
+            if owner is not None:
+                owners[index : end + 1] = [(owner,)] * (end + 1 - index)
 
     def _runs(self, line: str, tokens: list[Token], owners: list[Owners]) -> list[Span]:
         """Join neighbouring parts of one identity, with the tussenvoegsels between and before them."""
@@ -95,7 +109,9 @@ class KnownIdentities:
             first = index
             while first and line[tokens[first - 1].end : tokens[first].start] in _BEFORE:
                 before = tokens[first - 1]
-                if not before.traits & (PARTICLE | INITIAL) or not self._belongs(before, shared):
+                if before.text.lower() == tokens[first].text.lower():
+                    break
+                if not _leads_to_name(line, before) or not self._belongs(before, shared):
                     break
                 first -= 1
             span = self._span(tokens[first].start, tokens[last].end, shared[0], tokens[last].text)
@@ -150,6 +166,13 @@ def _same_word(part: str, word: str) -> bool:
         return True
     allowed = allowed_distance(part) if len(part) > _SHORTEST_PART else 0
     return bool(allowed) and is_nearly(part, word, allowed)
+
+
+def _leads_to_name(line: str, token: Token) -> bool:
+    """Say whether this may stand before the rest of a name: a tussenvoegsel, `K`, or `k.` in lower case."""
+    return bool(token.traits & (PARTICLE | INITIAL)) or (
+        len(token.text) == 1 and line[token.end : token.end + 1] == "."
+    )
 
 
 def _is_bare_word(token: Token) -> bool:

@@ -93,6 +93,10 @@ _SHORTEST_COMPOUND = 7
 _SHORTEST_PART = 4
 _SHORTEST_TAILED = 8
 
+_NOUN_ENDINGS = ("s", "'s", "en", "n", "je", "tje", "etje", "pje")
+PARTICIPLE = re.compile(r"[a-z]{0,6}ge.+(?:[td]|en|de|te)")
+"""`gemaakt`, `opgepakt`; a few finite verbs as well."""
+
 
 class Lexicon:
     """Answers for lower-case words; holds the dictionary and nothing that was asked."""
@@ -168,6 +172,21 @@ class Lexicon:
             if len(bare) >= _SHORTEST_COMPOUND and self._knows_inflected(bare):
                 return True
         return len(stem) > _SHORTEST_COMPOUND and self._knows_compound(stem)
+
+    def may_be_noun(self, word: str) -> bool:
+        """Say whether the word may be a noun: it has or is a plural or a diminutive, or is a compound."""
+        lemma = self._words.get(word)
+        if lemma is None:
+            return word not in _EXTRA
+        forms = (self._words.get(lemma + ending) for ending in _NOUN_ENDINGS)
+        return (lemma == word and lemma in forms) or (word.endswith(("en", "s")) and not lemma.endswith("en"))
+
+    def is_finite(self, word: str) -> bool:
+        """Say whether the word is a verb that asks for a subject in the singular: `belt`, `stapte`, `zag`."""
+        lemma = self._words.get(word)
+        if lemma is None or lemma == word or not lemma.endswith("n"):
+            return False
+        return not word.endswith(("n", "d")) and not PARTICIPLE.fullmatch(word)
 
     def may_be_given_name(self, word: str) -> bool:
         """Say whether an ordinary word is also a given name: `roos`, `mark`."""

@@ -4,7 +4,7 @@ Made for the screen: one key costs one paragraph, whatever the length of the tex
 when the text is closed or the kluis is locked.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from mhtui.anonymise.finder import Scanner
 from mhtui.anonymise.findings import Finding, Identity
@@ -14,9 +14,9 @@ from mhtui.anonymise.pieces import pieces
 class LiveFinder:
     """The findings of one text, kept up to date."""
 
-    def __init__(self, known: Sequence[Identity] = (), *, allowed: Iterable[str] = ()) -> None:
+    def __init__(self, known: Sequence[Identity] = ()) -> None:
         """Prepare for the identities of one dossier; see `find_identifiers`."""
-        self._scanner = Scanner(known, allowed)
+        self._scanner = Scanner(known)
         self._pieces: dict[str, tuple[Finding, ...]] = {}
         self.scanned = 0
         """How many pieces of text the last update had to look at."""

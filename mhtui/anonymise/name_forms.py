@@ -4,6 +4,7 @@ Without case and accents, possessive and diminutive, run together, with one typi
 time; joining words is the work of `known`.
 """
 
+import re
 from collections.abc import Sequence
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -11,8 +12,20 @@ from rapidfuzz.distance import DamerauLevenshtein
 from mhtui.anonymise.cleaning import fold
 from mhtui.anonymise.findings import Identity, Kind
 from mhtui.anonymise.lexicon import Lexicon
-from mhtui.anonymise.tokens import CAPITAL, FUNCTION, GIVEN, KNOWN, NAMES, ROLE, STARTER, SURNAME, Token, tokenize
-from mhtui.anonymise.vocabulary import FUNCTION_WORDS, PARTICLES
+from mhtui.anonymise.tokens import (
+    CAPITAL,
+    FUNCTION,
+    GIVEN,
+    KNOWN,
+    NAMES,
+    PARTICLE,
+    ROLE,
+    STARTER,
+    SURNAME,
+    Token,
+    tokenize,
+)
+from mhtui.anonymise.vocabulary import DUTCH_PARTICLES, FUNCTION_WORDS, PARTICLES
 
 NAMED = frozenset((Kind.PERSON, Kind.REPORTER))
 PHRASED = frozenset(
@@ -30,6 +43,10 @@ _SUFFIXES = (*_SURE_SUFFIXES, "ke", "ie", "en", "a", "e", "y")
 """Endings people put behind a name; the last six only behind what is no Dutch word: *koken* is not Kok."""
 _ALSO_NAMES = frozenset(("le", "la", "ben", "do"))
 """Tussenvoegsels that are surnames too."""
+_NEVER_GIVEN = (DUTCH_PARTICLES - {"van"}) | {"af"}
+"""Tussenvoegsels that nobody is called by; *Van* and *El* may be the given name of somebody."""
+_REMARK = re.compile(r"\[[^\]]*\]")
+"""What somebody remarks in a field for a name: `[voornaam niet verstaan] Gebremedhin`."""
 _SHORTEST_MISTYPED = 3
 _TWO_ERRORS_FROM = 8
 _SHORTEST_INSIDE = 4
@@ -55,30 +72,43 @@ def _is_title(word: Token) -> bool:
     return bool(title) or word.text.lower() in _NO_NAME
 
 
+def _may_be_given(named: list[Token], word: Token) -> bool:
+    """Say whether this is a tussenvoegsel with a capital that opens a name and leads to no other one: `Van Ha`."""
+    first, *others = named
+    if word is not first or not others or others[0].traits & PARTICLE or not word.traits & PARTICLE:
+        return False
+    return bool(word.traits & CAPITAL) and fold(word.text) not in _NEVER_GIVEN
+
+
 class NameForms:
     """Who owns which word."""
 
     def __init__(self, identities: Sequence[Identity], lexicon: Lexicon) -> None:
         """Take apart the registered values."""
         self.names: dict[str, list[int]] = {}
+        self.given_particles: set[str] = set()
+        """Given names that are tussenvoegsels as well: theirs only where no surname can follow."""
         self.phrases: list[tuple[int, list[str]]] = []
         self.initials: dict[str, int] = {}
         self.joined: dict[str, int] = {}
         for index, identity in enumerate(identities):
-            words = [token for token in tokenize(identity.value, lexicon, {}) if token.text.strip("'")]
+            value = _REMARK.sub(" ", identity.value).strip() if identity.kind in NAMED else ""
+            words = [token for token in tokenize(value or identity.value, lexicon, {}) if token.text.strip("'")]
             if identity.kind in NAMED:
                 self._add_name(index, words)
             elif identity.kind in PHRASED and words:
                 self._add_phrase(index, words)
-        self._fuzzy = [(name, allowed_distance(name)) for name in self.names if allowed_distance(name)]
+        mistyped = [name for name in self.names if name not in self.given_particles]
+        self._fuzzy = [(name, allowed_distance(name)) for name in mistyped if allowed_distance(name)]
         self._long = [name for name in self.names if len(name) >= _SHORTEST_INSIDE]
 
     def _add_name(self, index: int, words: list[Token]) -> None:
-        parts = []
-        for word in [word for word in words if not _is_title(word)] or words:
+        parts: list[str] = []
+        named = [word for word in words if not _is_title(word)] or words
+        for word in named:
             for piece in word.text.replace(".", "-").split("-"):
                 folded = fold(piece).replace("'", "")
-                if len(folded) > 1 and (folded not in PARTICLES or len(words) == 1 or folded in _ALSO_NAMES):
+                if len(folded) > 1 and self._is_looked_for(folded, named, word):
                     self.names.setdefault(folded, []).append(index)
                 if folded:
                     parts.append(folded)
@@ -94,6 +124,14 @@ class NameForms:
             if len(capitals) > 1:
                 self.initials["".join(capitals)] = index
 
+    def _is_looked_for(self, folded: str, named: list[Token], word: Token) -> bool:
+        """Say whether a part of a name is looked for by itself: a tussenvoegsel mostly is not."""
+        if folded not in PARTICLES or folded in _ALSO_NAMES:
+            return True
+        if _may_be_given(named, word):
+            self.given_particles.add(folded)
+        return len(named) == 1 or folded in self.given_particles
+
     def _add_phrase(self, index: int, words: list[Token]) -> None:
         parts = [fold(word.text) for word in words]
         self.phrases.append((index, parts))
@@ -108,6 +146,8 @@ class NameForms:
         loose = folded.replace("-", "").replace("'", "").replace(".", "")
         free = bool(token.traits & CAPITAL or not token.traits & KNOWN)
         for piece in (folded, *folded.replace(".", "-").split("-"), loose):
+            if piece in self.given_particles and piece != folded:
+                continue
             if owners := self.exact(piece, free=free):
                 return owners
         if loose in self.joined:

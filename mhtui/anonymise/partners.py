@@ -1,7 +1,6 @@
-"""Lets the names of partners of the meldroute through, and of laws, and of what the AF declared harmless."""
+"""Lets the names of partners of the meldroute through, and of laws."""
 
 import re
-from collections.abc import Iterable
 
 from mhtui.anonymise.places import PARTNERS
 from mhtui.anonymise.tokens import PLAIN, Token
@@ -10,11 +9,9 @@ from mhtui.anonymise.tokens import PLAIN, Token
 class Partners:
     """Phrases that name a body and nobody."""
 
-    def __init__(self, more: Iterable[str] = ()) -> None:
-        """Take the phrases of the AF beside our own."""
-        phrases = sorted(
-            {*PARTNERS, *(phrase.lower().strip() for phrase in more if phrase.strip())}, key=len, reverse=True
-        )
+    def __init__(self) -> None:
+        """Put the phrases in one pattern, the longest first."""
+        phrases = sorted(PARTNERS, key=len, reverse=True)
         self._openings = frozenset(re.split(r"[\s-]", phrase)[0] for phrase in phrases)
         self._pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, phrases))})(?![\w-])", re.IGNORECASE)
 

@@ -5,7 +5,9 @@ words too. Nothing here looks further than its own line.
 """
 
 from mhtui.anonymise.findings import Certainty, Kind, Layer
-from mhtui.anonymise.judging import Mark, Sentence, judge
+from mhtui.anonymise.judging import Mark, judge
+from mhtui.anonymise.openings import opens_with
+from mhtui.anonymise.sentence import Sentence
 from mhtui.anonymise.spans import Span
 from mhtui.anonymise.tokens import (
     CAPITAL,
@@ -22,7 +24,7 @@ from mhtui.anonymise.tokens import (
     Token,
     position_of,
 )
-from mhtui.anonymise.vocabulary import FIRM_PARTICLES, LOOSE_PARTICLES, ORGANISATION_WORDS
+from mhtui.anonymise.vocabulary import FIRM_PARTICLES, LOOSE_PARTICLES, ORGANISATION_WORDS, TRADES
 
 _CERTAINTY = {
     Mark.PERSON: Certainty.PROBABLE,
@@ -93,7 +95,7 @@ def _continues(sentence: Sentence, marks: list[Mark], first: int, last: int, aft
     if marks[after] is Mark.WORD or token.traits & SURNAME:
         return not token.traits & FUNCTION and marks[first] in (Mark.PERSON, Mark.WORD)
     if marks[after]:
-        return marks[after] is marks[first]
+        return marks[after] is marks[first] or (marks[first] is Mark.WORD and marks[after] is Mark.PERSON)
     return sentence.slice(last + 1, after - 1).lower() in FIRM_PARTICLES and not token.traits & FUNCTION
 
 
@@ -158,7 +160,7 @@ def _opens_name(sentence: Sentence, first: int) -> bool:
         return True
     if before.traits & (FUNCTION | STARTER | ROLE | NAMES | PLAIN):
         return False
-    return bool(before.traits & (GIVEN | SURNAME))
+    return bool(before.traits & (GIVEN | SURNAME)) or opens_with(sentence, first)
 
 
 def _adjoins(sentence: Sentence, index: int) -> bool:
@@ -182,8 +184,12 @@ def _span(sentence: Sentence, marks: list[Mark], first: int, last: int) -> Span:
 
 
 def _names_organisation(sentence: Sentence, first: int, last: int) -> bool:
-    """Say whether the word before or the end of the name tells that it is a business: `hotel De Zon`, `Kok BV`."""
+    """Say whether the word before or the end of the name tells that it is a business: `hotel De Zon`, `Kok BV`.
+
+    What the business does may stand behind the name, and is what nobody is called by: `Van Dijk Groenten`.
+    """
     if first and sentence.tokens[first - 1].text.lower() in ORGANISATION_WORDS:
         return True
     words = [sentence.word(index) for index in range(first, last + 1)]
-    return words[-1].replace(".", "") in _LEGAL_FORMS or words[0] in ORGANISATION_WORDS
+    does = last > first and words[-1] in TRADES and not sentence.traits(last) & SURNAME
+    return does or words[-1].replace(".", "") in _LEGAL_FORMS or words[0] in ORGANISATION_WORDS

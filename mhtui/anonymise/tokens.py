@@ -26,8 +26,11 @@ from mhtui.anonymise.vocabulary import (
 CAPITAL, UPPER, KNOWN, GIVEN, SURNAME, FUNCTION, STARTER, ROLE = (1 << bit for bit in range(8))
 NAMES, PARTICLE, DIGIT, PLACE, PEOPLE, LETTERS, FOREIGN, INITIAL = (1 << bit for bit in range(8, 16))
 SELDOM, CALENDARIC, DETERMINER, COMMON, PLAIN = (1 << bit for bit in range(16, 21))
+NOUN, FINITE, BUILT = (1 << bit for bit in range(21, 24))
 """Traits of a word. NAMES: what follows is a name. LETTERS: abbreviation of a body. SELDOM: in lower case hardly ever
-anything but a name. COMMON: the people is too large to tell anything. PLAIN: a lower-case Dutch word, nothing more."""
+anything but a name. COMMON: the people is too large to tell anything. PLAIN: a lower-case Dutch word, nothing more.
+NOUN: with a capital, a Dutch noun or a verb of one person, and no more that we know of: neither goes before a verb
+without an article. FINITE: a verb of one person or thing. BUILT: plain, and in no dictionary: put together."""
 
 _WORD = re.compile(r"(?<![^\W_])'[stnkSTNK](?![^\W_])|[^\W_]+(?:['.&-](?=[^\W_])[^\W_]+)*")
 _SPLIT_DOT = re.compile(r"(?<=[^\W\d_]{3})\.(?=[^\W\d_]{2})")
@@ -124,9 +127,16 @@ def traits_of(word: str, lexicon: Lexicon) -> int:
         or lexicon.knows(lower)
     ):
         traits |= KNOWN
-    if traits & KNOWN and not traits & (CAPITAL | SELDOM | GIVEN | SURNAME | NAMES | PARTICLE | PLACE | PEOPLE):
-        traits |= PLAIN
-    return traits
+    return traits | (_of_known_word(traits, bare, lexicon) if traits & KNOWN else 0)
+
+
+def _of_known_word(traits: int, word: str, lexicon: Lexicon) -> int:
+    """Say what else a Dutch word is."""
+    if not traits & (CAPITAL | SELDOM | GIVEN | SURNAME | NAMES | PARTICLE | PLACE | PEOPLE):
+        return PLAIN | (FINITE if lexicon.is_finite(word) else 0) | (0 if lexicon.holds(word) else BUILT)
+    if traits != CAPITAL | KNOWN:
+        return 0
+    return NOUN if lexicon.may_be_noun(word) or lexicon.is_finite(word) else 0
 
 
 def _is_pet_name(word: str, lexicon: Lexicon) -> bool:

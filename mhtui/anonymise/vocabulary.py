@@ -118,6 +118,39 @@ SPEAKING = words(
 )
 """What persons do: a bare noun before one of these may be a name."""
 
+IMPERSONAL = words(
+    """
+    is was blijft bleef wordt werd lijkt leek blijkt bleek heet kan kon moet moest mag mocht zou zal gaat ging komt
+    kwam staat stond zit zat loopt liep
+    """
+)
+"""What things do as often as persons: says nothing of the noun before it."""
+
+BODIES = words(
+    """
+    advies angst balie bank begeleiding behandeling beleid bestuur beveiliging bewindvoerder brandweer buurt cliënt
+    cliënte controle dreiging ervaring garage geld hulp huur hulpverlening informatie instelling jeugdhulp kantoor
+    ketenpartner kinderbescherming loket loon makelaar misbruik onderwijs onderzoek opsporing organisatie ouders
+    overleg partij politie privacy receptie rechercheur recherche reclassering regen regio samenwerking secretariaat
+    slaap sluiting straatcoach tijd toezicht twijfel vertrouwen ziekenhuis zorgverzekeraar
+    """
+)
+"""What a case note lets act without an article, and what a sentence begins with that names nobody."""
+
+BODY_TAILS = ("bank", "bureau", "coach", "corporatie", "dienst", "school", "team", "vereniging", "werk", "zorg")
+"""Ends of words for bodies: *jongerenwerk*, *woningcorporatie*."""
+
+PRONOUNS = words(
+    """
+    hij zij ze ik we wij je jij u men het er 't mij me haar hem ons hen hun zich dat dit die daar hier iemand niemand
+    niets iets alles
+    """
+)
+"""After the verb these are its subject, or stand for it: *Geld had hij niet*."""
+
+NO_COMPLEMENT = words("en heb hebben maar nog nooit of ook soms vaak weer worden zijn")
+"""What hardly follows a preposition: *van* before one of these may be somebody."""
+
 DETERMINERS = words(
     """
     de het een 't deze die dit dat mijn jouw zijn haar hun onze ons uw geen elke elk iedere ieder welke welk
@@ -197,6 +230,20 @@ ORGANISATION_WORDS = words(
     """
 )
 """What follows, or opens, the name of a business or an institution."""
+
+TRADES = words(
+    """
+    advies afbouw agro automotive automobielen banden beheer bestrating bloembollen bloemen bouw catering cleaning
+    company detachering diensten dienstverlening events facilitair flex food foods fruit group groente groenten
+    groentebedrijf groep handel holding horeca hoveniers import infra installaties interim international investments
+    kassenbouw kozijnen kwekerijen logistics logistiek makelaardij massage metaal metaalbewerking montage nagels nails
+    onderhoud payroll personeel personeelsdiensten planten pluimvee recycling renovatie schilders schilderwerken
+    schoonmaak services sloop sloopwerken solutions staalbouw stukadoors techniek thuiszorg transport transporten
+    trading tuinen uitzendkrachten vastgoed verhuizingen verhuur vlees vleeswaren wegenbouw wellness werving wonen zn
+    zorg
+    """
+)
+"""What firms write behind their name for what they do."""
 
 MONTHS = {
     "januari": 1,

@@ -4,6 +4,7 @@ A case comes to the table only as the text that the aandachtsfunctionaris releas
 refused here, for every role. `planning` makes the meeting, `live` runs it.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,7 @@ from enum import IntEnum
 from typing import Final
 
 from db.errors import NotFound
-from db.records.base import Answer, RowId, Stored
+from db.records.base import Answer, CompartmentId, RowId, Stored
 from db.records.case import Release
 from db.records.meeting import (
     AgendaItem,
@@ -25,7 +26,7 @@ from db.roles import Deed
 from db.unit import Unit
 from mhtui.casework.desk import Desk
 from mhtui.casework.errors import AlreadyOnAgenda, InvalidForm, NotReleased, Problem
-from mhtui.casework.gate import known_of, written
+from mhtui.casework.gate import harmless_of, known_of, written
 from mhtui.casework.items import (
     RANK_STEP,
     changeable,
@@ -107,12 +108,30 @@ def _problems(desk: Desk, meeting: Stored[Meeting], items: tuple[ItemRow, ...]) 
     for item in items:
         if not item.released:
             yield f"{item.title}: de tekst is niet vrijgegeven, het overleg ziet alleen het nummer en de codenaam"
+    yield from _left_to_judge(desk, meeting.compartment)
     before = earlier(desk, meeting)
     for parked in items_of(desk.store.items, before) if before else ():
         if parked.opened.status is ItemStatus.PARKED and not _stands(parked.opened, items):
             row = item_row(0, parked, released=readable(desk, parked))
             reason = "staat niet op deze agenda" if row.released else "de tekst is niet vrijgegeven"
             yield f"{row.title}: vorige keer geparkeerd, {reason}"
+
+
+def left_open(desk: Desk) -> int:
+    """Return how many drafts closed meetings left open, for who may open them."""
+    return desk.store.leftovers.count(compartment=desk.identity) if desk.sees_identity else 0
+
+
+def _left_to_judge(desk: Desk, here: CompartmentId) -> Iterator[str]:
+    """Say what closed meetings left open, this series first; of another series also where to look."""
+    if not left_open(desk):
+        return
+    rows = (row for row in desk.store.leftovers.all(compartment=desk.identity) if not row.is_sealed)
+    places = Counter(CompartmentId(row.opened.place) for row in rows)
+    for place in sorted(places, key=lambda place: place != here):
+        what = "1 concept bleef" if places[place] == 1 else f"{places[place]} concepten bleven"
+        where = "" if place == here else f" van {series_of(desk, place).opened.name}: kies eerst die reeks (r)"
+        yield f"{what} open bij een eerder overleg{where or ': e opent de besluitenlijst, k beoordeelt'}"
 
 
 def _stands(item: AgendaItem, rows: tuple[ItemRow, ...]) -> bool:
@@ -160,7 +179,7 @@ def _not_released(desk: Desk, unit: Unit, meeting: Stored[Meeting], case_id: Row
     if case.is_sealed:
         return NotReleased("", ("de aandachtsfunctionaris geeft de casustekst eerst vrij",))
     series = unit.view(desk.store.series).get(meeting.opened.series_id).opened.name
-    waiting = len(open_markings(case.opened, known_of(desk, case_id, unit)))
+    waiting = len(open_markings(case.opened, known_of(desk, case_id, unit), harmless_of(desk, unit)))
     text = () if case.opened.draft_text.strip() else ("schrijf de casustekst",)
     if waiting:
         text = (f"beoordeel nog {waiting} {'markering' if waiting == 1 else 'markeringen'}",)

@@ -93,12 +93,19 @@ def kept(marking: Marking) -> Judgement:
     return _given(marking, Verdict.KEEP)
 
 
+def may_be_known(marking: Marking) -> bool:
+    """Say whether a known word can answer this: a name or a word, not what is registered, formed, or marked by hand."""
+    named = {Kind.PERSON, Kind.ORGANISATION, Kind.PLACE, Kind.UNKNOWN}
+    return marking.kind in named and not marking.known and not marking.by_hand
+
+
 def offered_labels(marking: Marking, judgements: Sequence[Judgement], known: Sequence[Identity]) -> tuple[str, ...]:
-    """Return the labels to choose from: a new one of its own kind, those of the dossier, and a new one of each kind."""
+    """Return the labels to choose from: its own, a new one of its kind, those in use, and a new one of each kind."""
     taken = taken_labels(judgements, known)
     own = free_label(stem_of(marking.kind), taken)
     fresh = (free_label(stem, taken) for stem in STEMS)
-    return tuple(dict.fromkeys((own, *taken, *fresh)))
+    has = (marking.suggestion,) if IS_LABEL.fullmatch(marking.suggestion) else ()
+    return tuple(dict.fromkeys((*has, own, *taken, *fresh)))
 
 
 def vaguer(marking: Marking) -> tuple[str, ...]:

@@ -23,6 +23,10 @@ DEED_WORDS: Final = {
     Deed.RECOVERED: "hersteld met het herstelblad",
     Deed.SLOT_CHANGED: "wachtzin gewijzigd",
     Deed.SLOT_STRENGTHENED: "sleutel versterkt",
+    Deed.BACKUP_MADE: "back-up gemaakt",
+    Deed.BACKUP_FAILED: "back-up mislukt",
+    Deed.DRILLED: "terugzetten geoefend",
+    Deed.RESTORED: "uit een back-up teruggezet",
     Deed.SIGNAL_ADDED: "signaal vastgelegd",
     Deed.SIGNAL_CHANGED: "signaal gewijzigd",
     Deed.STEP_ADDED: "stap vastgelegd",
@@ -33,6 +37,8 @@ DEED_WORDS: Final = {
     Deed.SPLIT: "signaal losgemaakt",
     Deed.RELEASED: "tekst vrijgegeven",
     Deed.WITHDRAWN: "vrijgave ingetrokken",
+    Deed.WORDS_CHANGED: "bekende woorden gewijzigd",
+    Deed.SAID_SHIELDED: "namen afgeschermd in wat het overleg schreef",
     Deed.SERIES_MADE: "reeks gemaakt",
     Deed.SERIES_CHANGED: "reeks gewijzigd",
     Deed.MEETING_PLANNED: "overleg gepland",
@@ -41,7 +47,13 @@ DEED_WORDS: Final = {
     Deed.NOTE_WRITTEN: "notitie geschreven",
     Deed.DECIDED: "besluit genomen",
     Deed.ACTION_CHANGED: "actie gewijzigd",
+    Deed.TABLE_ENTERED: "aan tafel gegaan",
+    Deed.DRAFT_KEPT: "concept bewaard",
+    Deed.MEETING_CLOSED: "overleg gesloten",
+    Deed.LEFTOVER_JUDGED: "opengebleven concept beoordeeld",
 }
+AT_TABLE: Final = "namen vergrendeld"
+"""Behind the function of who signed at the table with nothing but the key of that overleg."""
 TABLE_WORDS: Final = {
     "signals": "signaal",
     "steps": "stap",
@@ -54,11 +66,14 @@ TABLE_WORDS: Final = {
     "notes": "notitie",
     "decisions": "besluit",
     "actions": "actie",
+    "drafts": "concept van een lopend overleg",
+    "leftovers": "opengebleven concept",
     "facts": "feit voor de jaarcijfers",
     "labels": "naam van een deel van de kluis",
     "holders": "naam van een sleutelhouder",
     "roots": "hoofdsleutel",
     "data_keys": "sleutel van een dossier",
+    "draft_keys": "sleutel van de concepten van een overleg",
     "keyslots": "sleutel achter een wachtzin",
     "grants": "toekenning",
     "directories": "lijst van sleutelhouders",
@@ -163,7 +178,7 @@ def _line(entry: LogEntry) -> LogLine:
     known = None if isinstance(entry.detail, Sealed) else entry.detail
     return LogLine(
         seq=entry.seq,
-        who=entry.label,
+        who=f"{entry.label}, {AT_TABLE}" if entry.at_table else entry.label,
         deed=DEED_WORDS[entry.deed],
         at=known.at if known else None,
         subject=known.subject if known else "",

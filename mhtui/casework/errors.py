@@ -17,9 +17,13 @@
     ├── MeetingNotRunning     the overleg has not started
     ├── MeetingClosed         the overleg is over
     ├── NothingToUndo         nothing of one's own is left to undo in this overleg
+    ├── NotYours              a draft is taken back by who wrote it
     ├── NoFigures             no figures are kept of this year
     ├── WeakPassphrase        the wachtzin is too easy to guess
-    └── HandoverIncomplete    the successor does not open everything yet
+    ├── OtherFingerprint      the public key that was brought is not the one that was read out loud
+    ├── HandoverIncomplete    the successor does not open everything yet
+    ├── HandoverUnfinished    a handover that was begun is to be finished or taken back first
+    └── NothingUnfinished     no handover was begun, or this part of it is not for this session
 
 Attributes carry numbers, codes and field names for the screen's edge, which speaks Dutch. A message is English and
 holds no content of a dossier.
@@ -34,6 +38,7 @@ from typing import TYPE_CHECKING
 from db.errors import NotAllowed
 
 if TYPE_CHECKING:
+    from db.records.base import Record
     from mhtui.casework.wording import Asked
 
 
@@ -116,6 +121,8 @@ class Unjudged(CaseworkError):
         self.field = field
         self.count = count
         self.asked = asked
+        self.said: Record | None = None
+        """What was to be written, as it was typed: it can be kept as a draft."""
         self.left = ("1 markering" if count == 1 else f"{count} markeringen",)
         """How many, in Dutch."""
 
@@ -175,6 +182,10 @@ class NothingToUndo(CaseworkError):
     """Nothing of this session is left to undo in this overleg."""
 
 
+class NotYours(CaseworkError):
+    """A draft is taken back by who wrote it; for anybody else it waits, or is answered."""
+
+
 class NoFigures(CaseworkError):
     """No figures are kept of `year`, or none that this session can open: not the same as nought."""
 
@@ -193,3 +204,15 @@ class WeakPassphrase(CaseworkError):
 
 class HandoverIncomplete(CaseworkError):
     """The successor was not seen to open everything, so nothing is taken from who leaves."""
+
+
+class OtherFingerprint(CaseworkError):
+    """The fingerprint that was read out loud is not that of the public key in the file."""
+
+
+class HandoverUnfinished(CaseworkError):
+    """A handover stopped half way; a second one would leave three keys that open everything."""
+
+
+class NothingUnfinished(CaseworkError):
+    """There is no handover to finish or to take back for this session."""

@@ -7,7 +7,7 @@ of its own; only the sealed signal knows which fact is its own (design, "Figures
 from collections.abc import Iterable
 
 from db.office import figures_place
-from db.records.base import Answer, State, Stored
+from db.records.base import Answer, RowId, State, Stored
 from db.records.office import Fact
 from db.records.signal import AgeBand, Signal, Step, StepKind
 from db.unit import Unit
@@ -57,15 +57,27 @@ def fact_of(signal: Signal, steps: Iterable[Step], state: State, rules: Rules) -
     )
 
 
-def renew_fact(desk: Desk, unit: Unit, signal: Stored[Signal], steps: Iterable[Step]) -> None:
+def add_fact(desk: Desk, unit: Unit, fact: Fact, year: int) -> RowId:
+    """Write a fact inside a unit, and return its id; the cijfers compartment of its year must be there already."""
+    # rank 0: the order of facts must not line up with the order of signals
+    return unit.add(desk.store.facts, fact, compartment=figures_place(desk.store, year), rank=0).id
+
+
+def renew_fact(desk: Desk, unit: Unit, signal: Stored[Signal], steps: Iterable[Step]) -> Stored[Signal]:
     """Bring the fact of a signal up to date inside a unit; `steps` are its own and those of its case.
 
-    The cijfers compartment of its year must be there already.
+    Who cannot read facts puts another in its place, and the signal is then of a next version, which is returned. The
+    cijfers compartment of its year must be there already.
     """
     record = signal.opened
     if record.fact_id is None:
-        return
+        return signal
     fact = unit.view(desk.store.facts).get(record.fact_id)
     renewed = fact_of(record, steps, signal.state, desk.rules)
+    if fact.is_sealed:
+        unit.remove(fact)
+        fresh = add_fact(desk, unit, renewed, year_of(record))
+        return unit.change(signal, record=record.model_copy(update={"fact_id": fresh}))
     if fact.opened != renewed:
         unit.change(fact, record=renewed, compartment=figures_place(desk.store, year_of(record)))
+    return signal

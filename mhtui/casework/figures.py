@@ -132,39 +132,42 @@ def counting_rule(year: int | None = None) -> str:
     )
 
 
-def _facts(store: Store, year: int) -> tuple[str, tuple[str, ...], list[Fact]]:
-    """Return area, municipalities and facts of a year; raises `NoFigures`, `NotAllowed`."""
+def _facts(store: Store) -> dict[int, list[Fact]]:
+    """Return every fact by the year of its month; raises `NotAllowed` without cijfers.
+
+    The year is in the fact: it may lie in the compartment of another, put there by who may not begin a year.
+    """
     store.place(Kind.CIJFERS)
-    found = next((place for place in store.places(Kind.CIJFERS) if place.label.year == year), None)
-    if found is None:
-        store.refresh()  # the aandachtsfunctionaris may have begun the year since the door was opened
-        found = next((place for place in store.places(Kind.CIJFERS) if place.label.year == year), None)
-    if found is None:
-        raise NoFigures(year)
-    facts = [row.opened for row in store.facts.all(compartment=found.id)]
-    return found.label.municipality, found.label.municipalities, facts
+    store.refresh()  # the aandachtsfunctionaris may have begun a year since the door was opened
+    found: dict[int, list[Fact]] = {place.label.year: [] for place in store.places(Kind.CIJFERS) if place.label.year}
+    for place in store.places(Kind.CIJFERS):
+        for row in store.facts.all(compartment=place.id):
+            found.setdefault(int(row.opened.month[:4]), []).append(row.opened)
+    return found
 
 
 def years(desk: Desk) -> tuple[int, ...]:
     """Return the years with facts that this session can count, newest first; raises `NotAllowed` without cijfers."""
-    store = desk.store
-    store.place(Kind.CIJFERS)
-    store.refresh()
-    found = {
-        place.label.year
-        for place in store.places(Kind.CIJFERS)
-        if place.label.year is not None and store.facts.count(compartment=place.id)
-    }
-    return tuple(sorted(found, reverse=True))
+    return tuple(sorted((year for year, facts in _facts(desk.store).items() if facts), reverse=True))
 
 
 def year_figures(desk: Desk, year: int) -> YearFigures:
     """Count a year. Raises `NoFigures` when none are kept of it, `NotAllowed` without cijfers."""
-    area, municipalities, facts = _facts(desk.store, year)
+    kept = _facts(desk.store)
+    if year not in kept:
+        raise NoFigures(year)
+    return _counted_year(desk, year, kept[year])
+
+
+def _counted_year(desk: Desk, year: int, facts: list[Fact]) -> YearFigures:
+    """Make every table of a year out of its facts."""
+    places = desk.store.places(Kind.CIJFERS)
+    of_year = next((place.label for place in places if place.label.year == year), places[-1].label)
+    municipalities = of_year.municipalities
     today = desk.today()
     return YearFigures(
         year=year,
-        area=area,
+        area=of_year.municipality,
         unit=UNIT,
         peildatum=today,
         rule=counting_rule(year),
@@ -233,7 +236,7 @@ def _groups(name: str, facts: list[Fact]) -> FigureTable:
 def year_on_year(desk: Desk, name: str = "uitbuitingsvorm") -> YearOnYear:
     """Put one table of every year with facts side by side; raises `NotAllowed` without cijfers, `KeyError`."""
     today = desk.today()
-    figures = [year_figures(desk, year) for year in reversed(years(desk))]
+    figures = [_counted_year(desk, year, facts) for year, facts in sorted(_facts(desk.store).items()) if facts]
     tables = [found.table(name) for found in figures]
     counts = [{row.label: row.count for row in table.rows} for table in tables]
     labels = dict.fromkeys(row.label for table in reversed(tables) for row in table.rows)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
-from db.founding import Founding, FoundingHolder
+from db.founding import Founding
+from db.newcomer import NewHolder
 from db.records.meeting import Series, SeriesKind
 from keys.directory import Role
 from mhtui.casework.errors import InvalidForm, Problem
@@ -73,8 +74,11 @@ def first_meeting(today: date) -> date:
     return start + timedelta(days=(_WEDNESDAY - start.weekday()) % 7)
 
 
-def founding(plan: Plan) -> Founding:
-    """Say what to make; raises `InvalidForm`. The wachtzinnen are judged by `casework.passphrases`."""
+def founding(plan: Plan, *, year: int | None = None) -> Founding:
+    """Say what to make; raises `InvalidForm`. The wachtzinnen are judged by `casework.passphrases`.
+
+    With a `year` its cijfers are begun at once: who may take in and may not begin a year needs a place for its facts.
+    """
     for name, value in (("name", plan.name), ("municipality", plan.municipality)):
         _check_text(name, value)
     if plan.retention_months < 1:
@@ -96,6 +100,7 @@ def founding(plan: Plan) -> Founding:
         series=tuple(_series(plan)),
         municipalities=_municipalities(plan.municipalities),
         rules=plan.rules,
+        figure_years=() if year is None else (year,),
         demo=plan.demo,
     )
 
@@ -107,11 +112,11 @@ def _check_text(name: str, value: str) -> None:
         raise InvalidForm(name, Problem.TOO_LONG if len(value) > _LONGEST else Problem.UNKNOWN_VALUE)
 
 
-def _holders(plan: Plan) -> Iterable[FoundingHolder]:
-    yield FoundingHolder(Role.AF, "Aandachtsfunctionaris", plan.passphrase_af)
-    yield FoundingHolder(Role.OVERLEG, "Overleg", plan.passphrase_overleg)
+def _holders(plan: Plan) -> Iterable[NewHolder]:
+    yield NewHolder(Role.AF, "Aandachtsfunctionaris", plan.passphrase_af)
+    yield NewHolder(Role.OVERLEG, "Overleg", plan.passphrase_overleg)
     if plan.passphrase_keten:
-        yield FoundingHolder(Role.KETEN, "Ketenregisseur", plan.passphrase_keten)
+        yield NewHolder(Role.KETEN, "Ketenregisseur", plan.passphrase_keten)
 
 
 def _series(plan: Plan) -> Iterable[Series]:

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, TypeVar
 
-from db.records.base import CompartmentId, DossierId, Record, RowId
+from db.records.base import CompartmentId, DossierId, Record, RowId, Stored
 from db.records.case import Release
 from db.records.meeting import Action, AgendaItem, Decision, Meeting, Note
+from db.records.office import CompartmentLabel
 from db.unit import Unit
 from mhtui.anonymise.findings import Identity
 from mhtui.casework.desk import Desk
@@ -41,6 +42,19 @@ def known_of(desk: Desk, case_id: RowId | None, unit: Unit | None = None) -> tup
     return () if case.is_sealed else known_identities(case.opened, signals_of_case(desk, case, unit))
 
 
+def settings_of(desk: Desk, unit: Unit | None = None) -> Stored[CompartmentLabel]:
+    """Return the settings of identiteit as they are now; raises `NotAllowed` for who may not open it."""
+    labels = unit.view(desk.store.labels) if unit else desk.store.labels
+    return next(iter(labels.all(compartment=desk.identity)))
+
+
+def harmless_of(desk: Desk, unit: Unit | None = None) -> frozenset[str]:
+    """Return the known words of the aandachtsfunctionaris: none at the table, which may not open the list."""
+    if not desk.sees_identity:
+        return frozenset()
+    return frozenset(each.text for each in settings_of(desk, unit).opened.harmless)
+
+
 def open_in(text: str, known: Sequence[Identity] = (), approved: Approved = NOTHING) -> tuple[Run, ...]:
     """Return what is still to be judged in a text before a table may read it."""
     from mhtui.anonymise import find_identifiers
@@ -67,32 +81,53 @@ def to_table(record: R, known: Sequence[Identity] = (), approved: Approved = NOT
         if left:
             raise Unjudged(field, len(left), None if isinstance(record, Release) else Asked(text, left))
     whole = "\n".join(text for _, text in texts)
-    return record.model_copy(update={"kept": standing_in({*approved.kept, *approved.kept_known}, whole)})
+    let = {*approved.kept, *approved.kept_known, *approved.harmless}
+    return record.model_copy(update={"kept": standing_in(let, whole)})
 
 
-def written(desk: Desk, unit: Unit, record: R, place: CompartmentId) -> R:
+def written(desk: Desk, unit: Unit, record: R, place: CompartmentId, *, known: Sequence[Identity] | None = None) -> R:
     """Return what was written about a case or an item as it may go to the table: as it was answered, and then judged.
 
     What is already read there may be said there: the labels and words of the release of the case, and the functions at
-    the table. Raises `Unjudged`.
+    the table. Without `known` it looks with the identities of the case. Raises `Unjudged`.
     """
-    answers, case_id = desk.answers, getattr(record, "case_id", None)
+    registered = known_of(desk, getattr(record, "case_id", None), unit) if known is None else known
+    try:
+        return to_table(*_as_answered(desk, unit, record, place, registered))
+    except Unjudged as found:
+        found.said = record
+        raise
+
+
+def still_asked(desk: Desk, record: Record, place: CompartmentId) -> tuple[Asked, ...]:
+    """Return what `written` would ask about, field by field; nothing when it may go to the table."""
+    known = known_of(desk, getattr(record, "case_id", None))
+    said, _, approved = _as_answered(desk, None, record, place, known)
+    found = [Asked(text, open_in(text, known, approved)) for _, text in _texts(said) if text]
+    return tuple(asked for asked in found if asked.runs)
+
+
+def _as_answered(
+    desk: Desk, unit: Unit | None, record: R, place: CompartmentId, known: Sequence[Identity]
+) -> tuple[R, Sequence[Identity], Approved]:
+    """Return a record with the answers of this desk put in, and what it is judged with."""
+    answers = desk.answers
     typed = {field: answers.applied(str(getattr(record, field))) for field in TYPED[type(record)]}
-    said = record.model_copy(update=typed)
     before = frozenset(getattr(record, "kept", ()))
-    approved = _read_there(desk, unit, place, case_id)
+    approved = _read_there(desk, unit, place, getattr(record, "case_id", None))
     put = approved.put | {instead for _, instead in answers.put}
-    return to_table(
-        said, known_of(desk, case_id, unit), replace(approved, put=put, kept=approved.kept | answers.kept | before)
-    )
+    kept = approved.kept | answers.kept | before
+    judged = replace(approved, put=put, kept=kept, harmless=harmless_of(desk, unit))
+    return record.model_copy(update=typed), known, judged
 
 
-def _read_there(desk: Desk, unit: Unit, place: CompartmentId, case_id: RowId | None) -> Approved:
+def _read_there(desk: Desk, unit: Unit | None, place: CompartmentId, case_id: RowId | None) -> Approved:
     """Return what the table of a series reads already."""
     functions = frozenset(series_of(desk, place).opened.functions)
     if case_id is None:
         return Approved(put=functions)
-    releases = unit.view(desk.store.releases).all(dossier=DossierId(case_id), compartment=place)
+    repo = unit.view(desk.store.releases) if unit else desk.store.releases
+    releases = repo.all(dossier=DossierId(case_id), compartment=place)
     standing = [row.opened for row in releases if not row.is_sealed]
     put = functions.union(*(release.put for release in standing))
     return Approved(put, frozenset().union(*(release.kept for release in standing)))

@@ -18,7 +18,7 @@ from keys.digest import keyed_digest
 from keys.directory import Kind
 from mhtui.casework.desk import Desk
 from mhtui.casework.errors import AlreadyKnown, InvalidForm, Problem, UnknownNumber
-from mhtui.casework.facts import fact_of, renew_fact, year_of
+from mhtui.casework.facts import add_fact, fact_of, renew_fact, year_of
 from mhtui.casework.family import family_of
 from mhtui.casework.numbers import Series
 from mhtui.casework.release import withdraw_within
@@ -157,14 +157,13 @@ def register(desk: Desk, form: SignalForm, added: Added = NOTHING_ADDED) -> Stor
     signal = _signal_of(desk, form, added)
     _check(desk, signal)
     _refuse_known(desk, signal.content_digest)
-    figures = figures_place(desk.store, year_of(signal))
+    figures_place(desk.store, year_of(signal))
     with desk.store.unit(Deed.SIGNAL_ADDED) as unit:
         _refuse_known(desk, signal.content_digest)
         number = desk.ledger.next_number(desk.store, Series.SIGNAL, signal.received_on.year)
         unit.subject = number
-        # rank 0: the order of facts must not line up with the order of signals
-        fact = unit.add(desk.store.facts, fact_of(signal, (), State.OPEN, desk.rules), compartment=figures, rank=0)
-        numbered = signal.model_copy(update={"number": number, "fact_id": fact.id})
+        fact = add_fact(desk, unit, fact_of(signal, (), State.OPEN, desk.rules), year_of(signal))
+        numbered = signal.model_copy(update={"number": number, "fact_id": fact})
         return unit.add(desk.store.signals, numbered, compartment=identity)
 
 
@@ -194,8 +193,7 @@ def revise(desk: Desk, stored: Stored[Signal], signal: Signal) -> Stored[Signal]
         family = family_of(desk, changed, unit)
         if family.case is not None and not _identities(revised) <= _identities(before):
             withdraw_within(desk, unit, family.case.id, _NEW_IDENTITY)
-        renew_fact(desk, unit, changed, family.steps_for(changed))
-        return changed
+        return renew_fact(desk, unit, changed, family.steps_for(changed))
 
 
 def look(desk: Desk, stored: Stored[Signal], what: Look) -> None:

@@ -75,9 +75,11 @@ def earlier(desk: Desk, meeting: Stored[Meeting]) -> Stored[Meeting] | None:
 
 
 def written_about(desk: Desk, unit: Unit, item: Stored[AgendaItem]) -> bool:
-    """Whether a note, decision or action hangs on this item."""
+    """Whether a note, decision or action hangs on this item, or the draft of one."""
     store, place, dossier = desk.store, item.compartment, item.dossier
     notes = (row.opened.item_id for row in unit.view(store.notes).all(compartment=place, dossier=dossier))
     decisions = (row.opened.item_id for row in unit.view(store.decisions).all(compartment=place, dossier=dossier))
     actions = (row.opened.item_id for row in unit.view(store.actions).all(compartment=place, dossier=dossier))
-    return item.id in {*notes, *decisions, *actions}
+    running = DossierId(item.opened.meeting_id)
+    drafts = (row.opened.said.item_id for row in unit.view(store.drafts).all(compartment=place, dossier=running))
+    return item.id in {*notes, *decisions, *actions, *drafts}

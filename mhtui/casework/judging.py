@@ -24,16 +24,16 @@ class Marker:
     It holds names: drop it when the text is closed or the kluis is locked.
     """
 
-    def __init__(self, known: Sequence[Identity] = (), allowed: Iterable[str] = ()) -> None:
+    def __init__(self, known: Sequence[Identity] = (), harmless: Iterable[str] = ()) -> None:
         from mhtui.anonymise import LiveFinder
 
-        words = tuple(allowed)
-        self._source = LiveFinder(known, allowed=words)
-        self._result = LiveFinder(known, allowed=words)
+        self._harmless = frozenset(harmless)
+        self._source = LiveFinder(known)
+        self._result = LiveFinder(known)
 
     def mark(self, text: str, judgements: Sequence[Judgement]) -> tuple[Marking, ...]:
         """Return every marking of the text, and once all are answered those of what comes out of it."""
-        markings = mark(text, self._source.update(text), judgements)
+        markings = mark(text, self._source.update(text), judgements, self._harmless)
         if not all(marking.answered for marking in markings):
             return markings
         return together(text, (*markings, *self._echoes(text, markings, judgements)), judgements)
@@ -42,7 +42,7 @@ class Marker:
         """Give what only stands out in the text for the table, where it stands in the source."""
         pieces = rewrite(text, markings)
         result = joined(pieces)
-        for run in open_runs(result, self._result.update(result), approved_of(judgements)):
+        for run in open_runs(result, self._result.update(result), approved_of(judgements, self._harmless)):
             start, end = _origin(pieces, run)
             yield Marking.of(run.finding, start, end, words_of(text[start:end]), by_hand=True)
 
@@ -75,15 +75,15 @@ class NoteMarks:
         return tuple(dict.fromkeys(words_of(text[run.start : run.end]) for run in runs))
 
 
-def open_markings(case: Case, known: Sequence[Identity], allowed: Iterable[str] = ()) -> tuple[Marking, ...]:
+def open_markings(case: Case, known: Sequence[Identity], harmless: Iterable[str] = ()) -> tuple[Marking, ...]:
     """Return what is still to be judged in the text of a case."""
-    found = Marker(known, allowed).mark(case.draft_text, case.judgements)
+    found = Marker(known, harmless).mark(case.draft_text, case.judgements)
     return tuple(marking for marking in found if not marking.answered)
 
 
-def shielded_text(case: Case, known: Sequence[Identity], allowed: Iterable[str] = ()) -> str:
+def shielded_text(case: Case, known: Sequence[Identity], harmless: Iterable[str] = ()) -> str:
     """Return the text as a table may read it; raises `Unjudged` while anything in it is not answered."""
-    markings = Marker(known, allowed).mark(case.draft_text, case.judgements)
+    markings = Marker(known, harmless).mark(case.draft_text, case.judgements)
     left = sum(1 for marking in markings if not marking.answered)
     if left:
         raise Unjudged("text", left)

@@ -6,14 +6,18 @@ judges what was asked and leaves keys and rows to `db`.
 
 from typing import Final
 
-from db.admitting import NewHolder, add_holder
+from db.admitting import add_holder, add_key
+from db.newcomer import NewHolder
 from db.resealing import Progress, no_progress
 from db.turning import revoke
 from keys.directory import Holder, Role
+from keys.holder import HolderPublic
+from keys.keyfile import key_fingerprint
 from keys.passphrase import CostPolicy
 from mhtui.casework.desk import Desk
-from mhtui.casework.errors import InvalidForm, Problem, WeakPassphrase
+from mhtui.casework.errors import InvalidForm, OtherFingerprint, Problem, WeakPassphrase
 from mhtui.casework.passphrases import weakness
+from mhtui.handin.cards import same_fingerprint
 
 GIVEN_ROLES: Final = {
     Role.DEPUTY: "Plaatsvervanger",
@@ -32,6 +36,25 @@ def give(desk: Desk, role: Role, passphrase: str, *, label: str = "", name: str 
     if role not in GIVEN_ROLES:
         raise InvalidForm("role", Problem.UNKNOWN_VALUE)
     return add_holder(desk.store, newcomer(desk, role, passphrase, label or GIVEN_ROLES[role], name), policy=policy)
+
+
+def give_key(
+    desk: Desk, role: Role, public: HolderPublic, fingerprint: str, *, label: str = "", name: str = ""
+) -> Holder:
+    """Give a key that was made elsewhere what a role opens; its fingerprint was read out loud by who made it.
+
+    Raises `InvalidForm`, `OtherFingerprint`, `NotAllowed`, `db.errors.KeyInUse`.
+    """
+    if role not in GIVEN_ROLES:
+        raise InvalidForm("role", Problem.UNKNOWN_VALUE)
+    compare(public, fingerprint)
+    return add_key(desk.store, described(role, "", label or GIVEN_ROLES[role], name), public)
+
+
+def compare(public: HolderPublic, typed: str) -> None:
+    """Return when somebody typed the fingerprint of this key, in whatever spacing; else raise `OtherFingerprint`."""
+    if not same_fingerprint(typed, key_fingerprint(public)):
+        raise OtherFingerprint
 
 
 def role_named(word: str) -> Role | None:

@@ -8,7 +8,8 @@ Notes, decisions and actions are `minutes`; what the screen draws is `live_view`
 from datetime import datetime
 from typing import Final
 
-from db.records.base import RowId, State, Stored
+from db.records.base import CompartmentId, RowId, State, Stored
+from db.records.draft import Leftover
 from db.records.meeting import (
     AgendaItem,
     ItemStatus,
@@ -17,7 +18,7 @@ from db.records.meeting import (
 )
 from db.roles import Deed
 from db.unit import Unit
-from keys.directory import Role
+from keys.directory import Kind, Role
 from mhtui.casework.agenda import Direction, checked
 from mhtui.casework.desk import Desk
 from mhtui.casework.errors import AlreadyRunning, InvalidForm, MeetingClosed, MeetingNotRunning, NotAtTable, Problem
@@ -78,6 +79,7 @@ def start(desk: Desk, meeting: RowId) -> Stored[Meeting]:
             "current_item": first.id if first else None,
             "current_since": now,
         }
+        unit.open_drafts(found.dossier, found.compartment)
         return unit.change(found, record=found.opened.model_copy(update=update))
 
 
@@ -193,10 +195,11 @@ def finish_item(desk: Desk, item: RowId, status: ItemStatus, reason: str = "") -
 def close(desk: Desk, meeting: RowId) -> Stored[Meeting]:
     """End the overleg: the clock stops, what was written freezes, and what was not reached is parked for next time.
 
+    Drafts with open markings are sealed to the aandachtsfunctionaris, and their key is destroyed; all of it or nothing.
     Open actions stay open. Raises `NotAtTable`, `MeetingNotRunning`, `MeetingClosed`.
     """
     at_table(desk)
-    with desk.store.unit(Deed.MEETING_RUN, subject=meeting_of(desk, meeting).opened.title, text="gesloten") as unit:
+    with desk.store.unit(Deed.MEETING_CLOSED, subject=meeting_of(desk, meeting).opened.title) as unit:
         found, now = running(desk, meeting, unit), tick(desk)
         last = _stop_clock(desk, unit, found, now)
         if last is not None and _dealt_with(desk, unit, last):
@@ -204,6 +207,7 @@ def close(desk: Desk, meeting: RowId) -> Stored[Meeting]:
         for item in items_of(unit.view(desk.store.items), found):
             unit.change(item, record=left_over(item.opened, NOT_REACHED), state=State.CLOSED)
         _freeze(desk, unit, found)
+        _end_drafts(desk, unit, found)
         update = {
             "status": MeetingStatus.CLOSED,
             "closed_at": now,
@@ -211,6 +215,17 @@ def close(desk: Desk, meeting: RowId) -> Stored[Meeting]:
             "current_since": None,
         }
         return unit.change(found, record=found.opened.model_copy(update=update), state=State.CLOSED)
+
+
+def _end_drafts(desk: Desk, unit: Unit, meeting: Stored[Meeting]) -> None:
+    """Seal to identiteit what the table left open, take it from the table, and destroy the key it lay under."""
+    place = next(place for place in unit.directory.compartments if place.kind is Kind.IDENTITEIT)
+    drafts = unit.view(desk.store.drafts).all(compartment=meeting.compartment, dossier=meeting.dossier)
+    for draft in tuple(drafts):
+        left = Leftover(draft=draft.opened, place=RowId(meeting.compartment))
+        unit.add(desk.store.leftovers, left, compartment=CompartmentId(place.id))
+        unit.remove(draft)
+    unit.end_drafts(meeting.dossier, meeting.compartment)
 
 
 def _freeze(desk: Desk, unit: Unit, meeting: Stored[Meeting]) -> None:

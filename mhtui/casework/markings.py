@@ -84,9 +84,9 @@ def _by_hand(text: str, judgements: Iterable[Judgement]) -> Iterator[Marking]:
         )
 
 
-def _found(text: str, findings: Iterable[Finding]) -> Iterator[Marking]:
-    """Give the markings of the program; our own labels and numbers are none."""
-    for run in open_runs(text, findings):
+def _found(text: str, findings: Iterable[Finding], harmless: frozenset[str]) -> Iterator[Marking]:
+    """Give the markings of the program; our own labels and numbers are none, and known words neither."""
+    for run in open_runs(text, findings, Approved(harmless=harmless)):
         yield Marking.of(run.finding, run.start, run.end, words_of(text[run.start : run.end]))
 
 
@@ -107,9 +107,11 @@ def _joined(text: str, one: Marking, other: Marking) -> Marking:
     )
 
 
-def mark(text: str, findings: Iterable[Finding], judgements: Sequence[Judgement]) -> tuple[Marking, ...]:
+def mark(
+    text: str, findings: Iterable[Finding], judgements: Sequence[Judgement], harmless: frozenset[str] = frozenset()
+) -> tuple[Marking, ...]:
     """Return every marking of a text in order, without overlap, each with its answer."""
-    return together(text, (*_by_hand(text, judgements), *_found(text, findings)), judgements)
+    return together(text, (*_by_hand(text, judgements), *_found(text, findings, harmless)), judgements)
 
 
 def together(text: str, markings: Iterable[Marking], judgements: Iterable[Judgement]) -> tuple[Marking, ...]:
@@ -152,8 +154,8 @@ def joined(pieces: Iterable[Piece]) -> str:
     return "".join(piece.text for piece in pieces)
 
 
-def approved_of(judgements: Iterable[Judgement]) -> Approved:
-    """Return what the answers of a dossier let through."""
+def approved_of(judgements: Iterable[Judgement], harmless: frozenset[str] = frozenset()) -> Approved:
+    """Return what the answers of a dossier, and the known words, let through."""
     put: set[str] = set()
     kept: set[str] = set()
     known: set[str] = set()
@@ -162,4 +164,4 @@ def approved_of(judgements: Iterable[Judgement]) -> Approved:
             (known if judgement.known else kept).add(judgement.text)
         elif judgement.verdict is not None and judgement.put:
             put.add(judgement.put)
-    return Approved(frozenset(put), frozenset(kept), frozenset(known))
+    return Approved(frozenset(put), frozenset(kept), frozenset(known), harmless)

@@ -14,6 +14,7 @@ from mhtui.anonymise.findings import Layer
 from mhtui.casework.desk import Desk
 from mhtui.casework.gate import known_of, open_in
 from mhtui.casework.items import meeting_of
+from mhtui.casework.kenmerk import newest
 from mhtui.casework.lines import ActionRow, ItemRow, item_rows
 from mhtui.casework.live_view import DecisionLine, NoteLine, live_item
 from mhtui.casework.planning import status_word
@@ -45,6 +46,8 @@ class MeetingRecord:
     closed_at: datetime | None
     attendance: tuple[Attendance, ...]
     items: tuple[ItemRecord, ...]
+    kenmerk: str
+    """Of the newest line of the logboek now: on paper it tells later whether a kluis is an older one."""
 
 
 def meeting_record(desk: Desk, meeting: RowId) -> MeetingRecord:
@@ -70,6 +73,7 @@ def meeting_record(desk: Desk, meeting: RowId) -> MeetingRecord:
         closed_at=record.closed_at,
         attendance=record.attendance,
         items=tuple(items),
+        kenmerk=newest(desk.store),
     )
 
 

@@ -10,13 +10,13 @@ from datetime import date
 from typing import Final
 
 from db.errors import StaleVersion
-from db.records.base import RowId, Stored
+from db.records.base import RowId, State, Stored
 from db.records.meeting import Action, AgendaItem, Decision, Meeting, Note, NoteKind
 from db.roles import Deed
 from db.unit import Unit
 from mhtui.casework.agenda import checked
 from mhtui.casework.desk import Desk
-from mhtui.casework.errors import InvalidForm, Problem
+from mhtui.casework.errors import InvalidForm, Problem, Unjudged
 from mhtui.casework.gate import written
 from mhtui.casework.items import home, meeting_of, opened_here
 from mhtui.casework.live import at_table, running
@@ -39,7 +39,7 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
+class Spot:
     """Where something is written: a running meeting and one of its items."""
 
     meeting: Stored[Meeting]
@@ -51,18 +51,19 @@ class _Spot:
         return self.item.opened.case_id
 
 
-def _spot(desk: Desk, unit: Unit, meeting: RowId, item: RowId) -> _Spot:
-    found = running(desk, meeting, unit)
+def spot_of(desk: Desk, unit: Unit, meeting: Stored[Meeting], item: RowId) -> Spot:
+    """Return where something is written; raises `InvalidForm` for an item of another overleg."""
     row = unit.view(desk.store.items).get(item)
-    if row.opened.meeting_id != meeting:
+    if row.opened.meeting_id != meeting.id:
         raise InvalidForm("item", Problem.UNKNOWN_VALUE)
-    return _Spot(found, row)
+    return Spot(meeting, row)
 
 
-def _next_rank(desk: Desk, unit: Unit) -> int:
+def next_rank(desk: Desk, unit: Unit) -> int:
     """Return one running number over all that is written, so that the last word is known whatever it was."""
     store = desk.store
-    return max(unit.next_rank(store.notes), unit.next_rank(store.decisions), unit.next_rank(store.actions))
+    said = max(unit.next_rank(store.notes), unit.next_rank(store.decisions), unit.next_rank(store.actions))
+    return max(said, unit.next_rank(store.drafts))
 
 
 def write_note(desk: Desk, meeting: RowId, item: RowId, text: str, kind: NoteKind = NoteKind.NOTE) -> Stored[Note]:
@@ -73,20 +74,24 @@ def write_note(desk: Desk, meeting: RowId, item: RowId, text: str, kind: NoteKin
     at_table(desk)
     words = checked("text", text, needed=True, limit=TEXT_LIMIT)
     with desk.store.unit(Deed.NOTE_WRITTEN, subject=meeting_of(desk, meeting).opened.title) as unit:
-        spot = _spot(desk, unit, meeting, item)
+        spot = spot_of(desk, unit, running(desk, meeting, unit), item)
         record = Note(
             meeting_id=meeting, item_id=item, case_id=spot.case_id, kind=kind, text=words, by=desk.label, at=desk.now()
         )
-        return _add_note(desk, unit, spot.meeting, record)
+        return put_note(desk, unit, spot.meeting, record)
 
 
-def _add_note(desk: Desk, unit: Unit, meeting: Stored[Meeting], record: Note) -> Stored[Note]:
+def put_note(
+    desk: Desk, unit: Unit, meeting: Stored[Meeting], record: Note, *, state: State = State.OPEN
+) -> Stored[Note]:
+    """Write a note of this overleg inside a unit; raises `Unjudged`."""
     return unit.add(
         desk.store.notes,
         written(desk, unit, record, meeting.compartment),
         compartment=meeting.compartment,
         dossier=home(meeting, record.case_id),
-        rank=_next_rank(desk, unit),
+        state=state,
+        rank=next_rank(desk, unit),
     )
 
 
@@ -140,7 +145,7 @@ def keep_both(desk: Desk, conflict: StaleVersion, mine: str) -> Stored[Note]:
     with desk.store.unit(Deed.NOTE_WRITTEN, subject=meeting_of(desk, meeting).opened.title) as unit:
         found = running(desk, meeting, unit)
         record = theirs.opened.model_copy(update={"text": words, "by": desk.label, "at": desk.now()})
-        return _add_note(desk, unit, found, record)
+        return put_note(desk, unit, found, record)
 
 
 def decide(
@@ -166,7 +171,7 @@ def decide(
         raise InvalidForm("due_on", Problem.MISSING)
     who, until = checked("owner", owner, needed=False, limit=OWNER_LIMIT), _future(desk, due_on)
     with desk.store.unit(Deed.DECIDED, subject=meeting_of(desk, meeting).opened.title) as unit:
-        spot = _spot(desk, unit, meeting, item)
+        spot = spot_of(desk, unit, running(desk, meeting, unit), item)
         record = Decision(
             meeting_id=meeting,
             item_id=item,
@@ -178,16 +183,27 @@ def decide(
             by=desk.label,
             at=desk.now(),
         )
-        record = written(desk, unit, record, spot.meeting.compartment)
-        decision = unit.add(
-            desk.store.decisions,
-            record,
-            compartment=spot.meeting.compartment,
-            dossier=home(spot.meeting, record.case_id),
-            rank=_next_rank(desk, unit),
-        )
-        action = _action_of(desk, unit, spot, decision) if makes_action(record) else None
-        return Decided(decision, action)
+        return put_decision(desk, unit, spot, record)
+
+
+def put_decision(desk: Desk, unit: Unit, spot: Spot, record: Decision, *, state: State = State.OPEN) -> Decided:
+    """Write a decision of this overleg with the action it makes, inside a unit; raises `Unjudged`."""
+    decision = unit.add(
+        desk.store.decisions,
+        written(desk, unit, record, spot.meeting.compartment),
+        compartment=spot.meeting.compartment,
+        dossier=home(spot.meeting, record.case_id),
+        state=state,
+        rank=next_rank(desk, unit),
+    )
+    if not makes_action(record):
+        return Decided(decision, None)
+    made = action_of(decision.opened).model_copy(update={"decision_id": decision.id})
+    try:
+        return Decided(decision, put_action(desk, unit, spot, made, record.due_on))
+    except Unjudged as found:
+        found.said = record  # the action goes where its decision goes
+        raise
 
 
 def makes_action(decision: Decision) -> bool:
@@ -202,30 +218,29 @@ def _future(desk: Desk, due_on: date | None) -> date | None:
     return due_on
 
 
-def _action_of(desk: Desk, unit: Unit, spot: _Spot, decision: Stored[Decision]) -> Stored[Action]:
-    made = decision.opened
+def action_of(made: Decision) -> Action:
+    """Return the action that a decision makes."""
     text = f"{label(ValueList.DECISION, made.kind)}: {made.text}" if made.text else label(ValueList.DECISION, made.kind)
-    record = Action(
+    return Action(
         meeting_id=made.meeting_id,
         item_id=made.item_id,
         case_id=made.case_id,
-        decision_id=decision.id,
         text=text,
         owner=made.owner,
         kept=made.kept,
         by=made.by,
         at=made.at,
     )
-    return _add_action(desk, unit, spot, record, made.due_on)
 
 
-def _add_action(desk: Desk, unit: Unit, spot: _Spot, record: Action, due_on: date | None) -> Stored[Action]:
+def put_action(desk: Desk, unit: Unit, spot: Spot, record: Action, due_on: date | None) -> Stored[Action]:
+    """Write an action of this overleg inside a unit; raises `Unjudged`."""
     return unit.add(
         desk.store.actions,
         written(desk, unit, record, spot.meeting.compartment),
         compartment=spot.meeting.compartment,
         dossier=home(spot.meeting, record.case_id),
-        rank=_next_rank(desk, unit),
+        rank=next_rank(desk, unit),
         due_on=due_on,
     )
 
@@ -240,8 +255,8 @@ def add_action(desk: Desk, meeting: RowId, item: RowId, text: str, owner: str, d
     who = checked("owner", owner, needed=True, limit=OWNER_LIMIT)
     until = _future(desk, due_on)
     with desk.store.unit(Deed.ACTION_CHANGED, subject=meeting_of(desk, meeting).opened.title) as unit:
-        spot = _spot(desk, unit, meeting, item)
+        spot = spot_of(desk, unit, running(desk, meeting, unit), item)
         record = Action(
             meeting_id=meeting, item_id=item, case_id=spot.case_id, text=words, owner=who, by=desk.label, at=desk.now()
         )
-        return _add_action(desk, unit, spot, record, until)
+        return put_action(desk, unit, spot, record, until)

@@ -23,6 +23,7 @@ from mhtui.handin.filing import ENDING
 
 MOST: Final = 500
 """Files that are shown at once."""
+UNKNOWN_SIGNER: Final = "een sleutel die deze kluis niet kent"
 _RECEIVED_VIA: Final = "verzegeld"
 
 
@@ -48,7 +49,7 @@ class Opened:
     receipt: str
     old_card: bool
     signer: str | None
-    """The function of the holder who signed it; "onbekend" when no holder of ours has that key, None when unsigned."""
+    """The function of the holder who signed it, or `UNKNOWN_SIGNER`; None when unsigned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +141,11 @@ def open_file(desk: Desk, path: Path) -> Opened:
 
 
 def _whose(desk: Desk, signing: bytes) -> str:
-    """Return the function of the holder with this signing key."""
-    return next((each.label for each in desk.store.directory.holders if each.public.signing == signing), "onbekend")
+    """Say whose signing key it is: the signature was verified, and the signed directory knows whose it is."""
+    for each in desk.store.directory.holders:
+        if each.public.signing == signing:
+            return each.label if each.active else f"{each.label} (vertrokken)"
+    return UNKNOWN_SIGNER
 
 
 def take_in(desk: Desk, path: Path, *, clear: bool = False) -> TakenIn:

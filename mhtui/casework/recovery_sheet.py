@@ -6,14 +6,13 @@ Makes the text only; where it goes is for the screen or the command line. Nothin
 from datetime import date
 from typing import Final
 
+from db.store import Store
+from keys.bech32 import identity
 from keys.directory import Directory, fingerprint
 from keys.holder import HolderKeys
 from keys.recovery import print_code
+from mhtui.casework.kenmerk import newest
 
-_AGE: Final = "age-secret-key-"
-_SIGNS: Final = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
-"""The alphabet of Bech32 (BIP 173)."""
-_GENERATOR: Final = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 _SHEET: Final = """\
 HERSTELBLAD VAN DE KLUIS «{name}»{demo}
 gemaakt op {day}
@@ -27,6 +26,11 @@ Herstelcode
 Vingerafdruk van de kluis
 
 {fingerprint}
+
+
+Kenmerk van het logboek, toen dit blad gemaakt werd
+
+    {head}
 
 
 Wat dit blad kan
@@ -47,6 +51,7 @@ Waar het hoort
 
 Elke groep van vijf tekens controleert zichzelf: een tikfout wordt gezien. Hoofdletters, spaties en streepjes
 maken bij het overtypen niet uit; de letters I, L, O en U komen niet voor.
+Op een computer die deze kluis nog niet zag vraagt het een kenmerk; de laatste besluitenlijst heeft een nieuwer.
 De vingerafdruk is niet geheim. Klopt hij niet met die op het scherm Beheer, dan is het een andere kluis.
 
 
@@ -56,15 +61,22 @@ Voor wie zonder dit programma een back-up moet openen: de sleutel voor het progr
 """
 
 
-def recovery_sheet(code: bytes, directory: Directory, *, name: str, day: date) -> str:
+def sheet_for(store: Store, code: bytes, day: date) -> str:
+    """Write the herstelblad of an unlocked kluis as it is now."""
+    name = next((place.label.store_name for place in store.places() if place.label.store_name), "")
+    return recovery_sheet(code, store.directory, name=name, day=day, head=newest(store))
+
+
+def recovery_sheet(code: bytes, directory: Directory, *, name: str, day: date, head: str) -> str:
     """Write the herstelblad of a kluis; raises `keys.errors.KeyNotTrusted` when the code has not 32 bytes."""
     return _SHEET.format(
         name=name,
         demo=" (DEMO: verzonnen gegevens)" if directory.demo else "",
         day=f"{day:%d-%m-%Y}",
+        head=head,
         code=_indented(print_code(code)),
         fingerprint=_indented(_halves(fingerprint(directory.root_public))),
-        age=_indented(bech32(_AGE, HolderKeys.from_recovery(code).backup_secret).upper()),
+        age=_indented(identity(HolderKeys.from_recovery(code).backup_secret)),
     )
 
 
@@ -76,32 +88,3 @@ def _halves(groups: str) -> str:
     words = groups.split()
     middle = len(words) // 2
     return f"{' '.join(words[:middle])}\n{' '.join(words[middle:])}"
-
-
-def bech32(prefix: str, data: bytes) -> str:
-    """Write bytes as Bech32 (BIP 173), lower case: what age calls an identity is this in capitals."""
-    digits = _in_fives(data)
-    polymod = _polymod(
-        [*(ord(sign) >> 5 for sign in prefix), 0, *(ord(sign) & 31 for sign in prefix), *digits, *[0] * 6]
-    )
-    check = [(polymod ^ 1) >> 5 * (5 - at) & 31 for at in range(6)]
-    return f"{prefix}1{''.join(_SIGNS[digit] for digit in [*digits, *check])}"
-
-
-def _in_fives(data: bytes) -> list[int]:
-    """Divide bytes into groups of five bits, the last one filled up with zeros."""
-    padding = -len(data) * 8 % 5
-    number = int.from_bytes(data, "big") << padding
-    count = (len(data) * 8 + padding) // 5
-    return [number >> 5 * (count - 1 - at) & 31 for at in range(count)]
-
-
-def _polymod(values: list[int]) -> int:
-    check = 1
-    for value in values:
-        top = check >> 25
-        check = (check & 0x1FFFFFF) << 5 ^ value
-        for bit, term in enumerate(_GENERATOR):
-            if top >> bit & 1:
-                check ^= term
-    return check

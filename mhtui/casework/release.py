@@ -22,7 +22,7 @@ from mhtui.anonymise.findings import Identity
 from mhtui.anonymise.version import FINDER_VERSION
 from mhtui.casework.desk import Desk
 from mhtui.casework.errors import InvalidForm, Problem, TextChanged, UnansweredQuestions
-from mhtui.casework.gate import known_of, standing_in, to_table
+from mhtui.casework.gate import harmless_of, known_of, standing_in, to_table
 from mhtui.casework.identities import identities_digest, known_identities, labels_of, signals_of_case
 from mhtui.casework.judging import shielded_text
 from mhtui.casework.markings import approved_of
@@ -94,7 +94,7 @@ def release(desk: Desk, case: Stored[Case], place: CompartmentId, answers: Mappi
     if place not in {found.id for found in desk.series_places()}:
         raise NotAllowed("this session holds no overleg compartment with this id")
     known = known_identities(judged, signals_of_case(desk, case))
-    text = shielded_text(judged, known)
+    text = shielded_text(judged, known, harmless_of(desk))
     with desk.store.unit(Deed.RELEASED, subject=judged.number) as unit:
         fresh = unit.view(desk.store.cases).get(case.id)
         if _judged(fresh.opened) != _judged(judged) or known != known_of(desk, case.id, unit):
@@ -103,7 +103,8 @@ def release(desk: Desk, case: Stored[Case], place: CompartmentId, answers: Mappi
         labels = labels_of(fresh.opened, known)
         if labels != fresh.opened.labels:
             unit.change(fresh, record=fresh.opened.model_copy(update={"labels": labels}))
-        shown = to_table(_record(desk, fresh, text, known), known, approved_of(judged.judgements))
+        approved = approved_of(judged.judgements, harmless_of(desk, unit))
+        shown = to_table(_record(desk, fresh, text, known), known, approved)
         return unit.add(desk.store.releases, shown, compartment=place, dossier=case.dossier)
 
 

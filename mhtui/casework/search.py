@@ -168,6 +168,8 @@ class Index:
             self._take(row)
             if progress is not None and (read % _SAY_EVERY == 0 or read == every):
                 progress(read, every)
+        with self._lock:
+            self._words.settle()
         self.complete = True
 
     def forget(self) -> None:

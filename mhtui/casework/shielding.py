@@ -11,6 +11,7 @@ from mhtui.anonymise.findings import Identity
 from mhtui.casework.cases import find_case
 from mhtui.casework.desk import Desk
 from mhtui.casework.family import family_of
+from mhtui.casework.gate import harmless_of
 from mhtui.casework.identities import known_identities, signals_of_case
 from mhtui.casework.intake import look
 from mhtui.casework.release import history
@@ -22,6 +23,8 @@ class Shielding:
 
     stored: Stored[Case]
     known: tuple[Identity, ...]
+    harmless: frozenset[str]
+    """Known words, which are not marked."""
     state: str
     """Dutch: whether it is released, or why it no longer is."""
 
@@ -30,7 +33,7 @@ def shielding(desk: Desk, number: str) -> Shielding:
     """Return a case to be judged; raises `UnknownNumber`, `NotAllowed` for who may not open identiteit."""
     case = find_case(desk, number)
     known = known_identities(case.opened, signals_of_case(desk, case))
-    return Shielding(case, known, _state(desk, case))
+    return Shielding(case, known, harmless_of(desk), _state(desk, case))
 
 
 def _state(desk: Desk, case: Stored[Case]) -> str:

@@ -1,4 +1,4 @@
-"""Taking back one's own last word in a running overleg: a note, a decision with its action, or an action.
+"""Taking back one's own last word in a running overleg: a note, a decision with its action, an action, or a draft.
 
 Only what this session's holder wrote, only in this overleg, only until it is closed. It leaves a tombstone and its
 entry in the log.
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from db.records.base import RowId, State, Stored
+from db.records.draft import Draft
 from db.records.meeting import Action, Decision, Meeting, Note
 from db.roles import Deed
 from mhtui.casework.desk import Desk
@@ -16,10 +17,15 @@ from mhtui.casework.items import meeting_of
 from mhtui.casework.live import at_table, running, still_running
 from mhtui.casework.minutes import makes_action
 
-_DEEDS: Final = {"notes": Deed.NOTE_WRITTEN, "decisions": Deed.DECIDED, "actions": Deed.ACTION_CHANGED}
-_WORDS: Final = {"notes": "notitie", "decisions": "besluit", "actions": "actie"}
+_DEEDS: Final = {
+    "notes": Deed.NOTE_WRITTEN,
+    "decisions": Deed.DECIDED,
+    "actions": Deed.ACTION_CHANGED,
+    "drafts": Deed.DRAFT_KEPT,
+}
+_WORDS: Final = {"notes": "notitie", "decisions": "besluit", "actions": "actie", "drafts": "concept"}
 
-Written = Stored[Note] | Stored[Decision] | Stored[Action]
+Written = Stored[Note] | Stored[Decision] | Stored[Action] | Stored[Draft]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +34,7 @@ class Undone:
 
     id: RowId
     word: str
-    """`notitie`, `besluit` or `actie`."""
+    """`notitie`, `besluit`, `actie` or `concept`."""
     text: str
 
 
@@ -59,6 +65,7 @@ def _last(desk: Desk, meeting: RowId) -> Written:
     at_table(desk)
     found = still_running(meeting_of(desk, meeting))
     rows: list[Written] = [*_notes(desk, found), *_decisions(desk, found), *_actions(desk, found)]
+    rows += _drafts(desk, found)
     last = max(rows, key=lambda row: row.rank, default=None)
     if last is None:
         raise NothingToUndo("nothing of this session is left to take back")
@@ -66,7 +73,14 @@ def _last(desk: Desk, meeting: RowId) -> Written:
 
 
 def _undone(together: tuple[Written, ...]) -> Undone:
-    return Undone(together[0].id, _WORDS[together[0].table], together[0].opened.text)
+    first = together[0].opened
+    text = first.said.text if isinstance(first, Draft) else first.text
+    return Undone(together[0].id, _WORDS[together[0].table], text)
+
+
+def _drafts(desk: Desk, meeting: Stored[Meeting]) -> list[Stored[Draft]]:
+    rows = desk.store.drafts.all(compartment=meeting.compartment, dossier=meeting.dossier)
+    return [row for row in rows if row.opened.said.by == desk.label]
 
 
 def _notes(desk: Desk, meeting: Stored[Meeting]) -> list[Stored[Note]]:

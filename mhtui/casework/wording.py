@@ -63,6 +63,8 @@ class Approved:
     """Words that were judged *niet herleidbaar*."""
     kept_known: frozenset[str] = frozenset()
     """The same, of words that are registered in the dossier."""
+    harmless: frozenset[str] = frozenset()
+    """Known words of the aandachtsfunctionaris: they answer what only stands out, and no number or address."""
 
 
 NOTHING: Final = Approved()
@@ -162,12 +164,14 @@ def open_runs(text: str, findings: Iterable[Finding], approved: Approved = NOTHI
     """Return every part of a finding that is not answered.
 
     What was put in is taken out of a finding first; the rest of it must stand within one phrase that was kept. A phrase
-    that was kept before it was known to be registered does not answer a registered identity.
+    that was kept before it was known to be registered does not answer a registered identity; a known word answers only
+    what stands out by its form, or because Dutch does not have it.
     """
     put = phrases(approved.put)
     labels, ours = _Spans(text, IS_LABEL, put), _Spans(text, IS_LABEL, put, _own())
     known = phrases(approved.kept_known)
-    known_kept, kept = _Spans(text, known), _Spans(text, known, phrases(approved.kept))
+    by_layer = {Layer.KNOWN: _Spans(text, known), Layer.PATTERN: _Spans(text, known, phrases(approved.kept))}
+    others = _Spans(text, known, phrases(approved.kept), phrases(approved.harmless)) if approved.harmless else None
     found = []
     for finding in findings:
         registered = finding.layer is Layer.KNOWN
@@ -175,6 +179,6 @@ def open_runs(text: str, findings: Iterable[Finding], approved: Approved = NOTHI
             before = None if registered else _PREPOSITION.match(text, low, end)
             start = before.end() if before and (before[1].isupper() or before[1].isdigit()) else low
             last = end if registered else start + len(_AFTER_A_NAME.sub("", text[start:end]))
-            if not (known_kept if registered else kept).hold(start, last):
+            if not by_layer.get(finding.layer, others or by_layer[Layer.PATTERN]).hold(start, last):
                 found.append(Run(start, last, finding))
     return tuple(found)

@@ -74,6 +74,10 @@ class WordList:
         self._answers.clear()
         return number
 
+    def settle(self) -> None:
+        """Do now what the next search would wait for: after taking in many texts."""
+        self._sort()
+
     def drop(self, number: int) -> None:
         """Find a text no more."""
         self._alive &= ~(1 << number)

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mhtui.cli import passphrases
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 
 DEFAULT_HOLDER = "af"
 """Who you are when you do not say it: the program is the aandachtsfunctionaris's."""
+
+_NOT_TO_TELL = (
+    "Niet vast te stellen of dit de nieuwste kluis is: deze computer zag haar nog niet, en onthoudt haar vanaf nu.\n"
+    "Vergelijk het kenmerk van de laatste besluitenlijst met «mhtui controle --kenmerk»."
+)
 
 
 def terminal_size() -> tuple[int, int] | None:
@@ -109,7 +115,12 @@ class Call:
         """Say how the program would be started with these options."""
         from mhtui.session import Launch
 
-        return Launch(store=self.word("kluis"), holder=self.word("als"))
+        return Launch(store=self.word("kluis"), holder=self.word("als"), key_file=self.key_file())
+
+    def key_file(self) -> Path | None:
+        """The personal key file that was named."""
+        file = self.word("sleutelbestand")
+        return None if file is None else Path(file)
 
     def location(self) -> str:
         """Where the kluis is, by option, settings or default."""
@@ -132,12 +143,26 @@ class Call:
                 door = session.open_door()
             if session.settings and session.settings.trouble:
                 complain(session.settings.trouble)
-            holder = _callers_named(door, self.word("als") or DEFAULT_HOLDER)
+            holder = self._caller(door, session)
             passphrase = self.passphrase(holder.label)
             session.unlock(holder.id, passphrase)
+            if not door.seen_before and holder.role == "aandachtsfunctionaris" and sys.stderr.isatty():
+                complain(_NOT_TO_TELL)
             yield session.desk, passphrase
         finally:
             session.close()
+
+    def _caller(self, door: "Door", session: "Session") -> "Caller":
+        """Find who comes in: as named, else whose the key file is, else the aandachtsfunctionaris."""
+        from mhtui.entering import holder_by_file
+
+        file, name = self.key_file(), self.word("als")
+        if file is None:
+            return _callers_named(door, name or DEFAULT_HOLDER)
+        whose = holder_by_file(session.store, file)
+        if name is not None and _callers_named(door, name).id != whose.id:
+            raise wrong_use("Het sleutelbestand is niet van wie u met --als noemt. Laat een van de twee weg.")
+        return next(caller for caller in door.callers if caller.id == whose.id)
 
     def passphrase(self, who: str) -> str:
         """Get the wachtzin as the options say."""
@@ -164,7 +189,8 @@ def _callers_named(door: "Door", name: str) -> "Caller":
     from mhtui.door import named
 
     found = [caller for caller in door.callers if named(caller, name)]
-    if len(found) == 1:
-        return found[0]
+    exact = [caller for caller in found if caller.label.casefold() == name.strip().casefold()]
+    if len(exact or found) == 1:  # during a functieoverdracht there are two of one role
+        return (exact or found)[0]
     labels = ", ".join(f"«{one_line(caller.label)}»" for caller in door.callers)
     raise wrong_use(f"Zeg met --als wie u bent. In deze kluis zijn dat: {labels}.")

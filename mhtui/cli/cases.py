@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from mhtui.cli.call import Call
-from mhtui.cli.output import one_line, write, write_json
+from mhtui.cli.output import complain, one_line, write, write_json
 from mhtui.cli.signals import sealed
 from mhtui.exits import DONE
 
@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 def every(call: Call) -> int:
     """Show the cases of this session, newest first."""
     with call.desk() as desk:
-        rows = _every_row(desk)
+        rows = list(_every_row(desk))
         if call.json:
             write_json([_row_json(row) for row in rows])
+        elif not rows:
+            complain("Er zijn geen casussen die u mag zien.")
         else:
-            for row in rows:
-                write(_row_line(row))
+            write(*(_row_line(row) for row in rows))
     return DONE
 
 

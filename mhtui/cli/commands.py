@@ -3,72 +3,13 @@
 Imports no floor: a command is named by its module under `mhtui.cli`, which is imported when the command is called.
 """
 
-import argparse
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
+from mhtui.cli.backup_commands import BACKUPS
+from mhtui.cli.command import Command, Option, whole
+from mhtui.cli.key_commands import KEYS
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """Something a command takes: `--so` with or without a value, or a word in its place."""
-
-    name: str
-    """`--json`, or the word's own name (`nummer`)."""
-    help: str
-    value: str = ""
-    """How its value is called in the help; empty for a switch."""
-    required: bool = False
-    many: bool = False
-    """May be given more than once; for a word: at least one."""
-    optional: bool = False
-    """A word that may be left out."""
-    read: Callable[[str], object] = str
-    choices: tuple[str, ...] = ()
-    default: str | None = None
-    brief: bool = True
-    """Whether the overview of all commands shows it."""
-
-    @property
-    def shown(self) -> str:
-        """The option as the overview shows it."""
-        if not self.name.startswith("-"):
-            word = f"{self.value}..." if self.many else self.value
-            return f"[{word}]" if self.optional else word
-        text = f"{self.name} {self.value or '|'.join(self.choices)}".strip()
-        return text if self.required else f"[{text}]"
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One command: its words, what it does, where it is, and what it takes beside what every command takes."""
-
-    words: tuple[str, ...]
-    help: str
-    target: str
-    """`module:function` under `mhtui.cli`."""
-    options: tuple[Option, ...] = ()
-    more: str = ""
-    """Text under the help of this one command."""
-
-    @property
-    def shown(self) -> str:
-        """The command as the overview shows it: its words and what it takes."""
-        return " ".join([*self.words, *(option.shown for option in self.options if option.brief)])
-
-
-def whole(what: str, least: int, most: int) -> Callable[[str], int]:
-    """Read a whole number between two limits, both included."""
-
-    def read(typed: str) -> int:
-        if not (
-            typed.isascii() and typed.isdecimal() and len(typed) < len(str(most)) + 5 and least <= int(typed) <= most
-        ):
-            raise argparse.ArgumentTypeError(f"moet {what} zijn, van {least} tot en met {most}")
-        return int(typed)
-
-    return read
-
+__all__ = ["COMMANDS", "EVERYWHERE", "Command", "Option"]
 
 EVERYWHERE: Final = (
     Option("--kluis", "waar de kluis is; anders die uit uw instellingen, of in uw eigen gegevensmap", "PAD|URL"),
@@ -78,6 +19,7 @@ EVERYWHERE: Final = (
         "de eerste regel is uw wachtzin; - is standaardinvoer; anders wordt ernaar gevraagd",
         "BESTAND",
     ),
+    Option("--sleutelbestand", "uw eigen sleutelbestand (.mhsleutel), als u daarmee binnenkomt", "BESTAND"),
 )
 """What every command takes, before and after its words."""
 
@@ -105,68 +47,6 @@ _NEW: Final = (
     Option("--eerste-drieluik", "eerste dag van het Drieluik; anders een woensdag", "DATUM", brief=False),
     Option("--gemeenten", "voor een regio: haar gemeenten, met komma's ertussen", "NAMEN", brief=False),
     Option("--meldroute", "welke regels voor de meldroute; anders lopik", choices=("lopik", "drenthe"), brief=False),
-)  # fmt: skip
-
-_NEW_WORDS: Final = Option(
-    "--nieuwe-wachtzin-bestand",
-    "de eerste regel is de nieuwe wachtzin; anders stelt het programma zes woorden voor en toont ze één keer",
-    "BESTAND",
-)
-_CODE: Final = Option(
-    "--herstelcode-bestand", "de herstelcode van het herstelblad; anders wordt ernaar gevraagd", "BESTAND"
-)
-_OWN_NAME: Final = Option("--eigen-naam", "de eigen naam van wie de sleutel krijgt; verzegeld", "NAAM", brief=False)
-_KEYS: Final = (
-    Command(("sleutels", "lijst"), "toon wie een sleutel heeft en wat die opent", "keyring:every", (_JSON,)),
-    Command(
-        ("sleutels", "toevoegen"),
-        "geef iemand een sleutel, met precies wat bij de rol hoort",
-        "keyring:add",
-        (
-            Option("rol", "plaatsvervanger, overleg, ketenregisseur, zorgcoördinator of fg", "ROL"),
-            _NEW_WORDS,
-            Option("--functie", "hoe deze sleutelhouder heet; anders naar de rol", "FUNCTIE", brief=False),
-            _OWN_NAME,
-        ),
-    ),
-    Command(("sleutels", "wachtzin"), "wijzig uw eigen wachtzin", "keyring:change", (_NEW_WORDS,)),
-    Command(
-        ("sleutels", "intrekken"),
-        "neem een sleutel terug; alles krijgt nieuwe sleutels",
-        "keyring:revoke",
-        (Option("houder", "de functie, zoals «mhtui sleutels lijst» haar noemt", "FUNCTIE"), _CODE),
-        "De herstelcode is alleen nodig als die sleutelhouder de hoofdsleutel kent.",
-    ),
-    Command(("sleutels", "roteren"), "geef alles nieuwe sleutels", "keyring:rotate"),
-    Command(
-        ("sleutels", "overdragen"),
-        "draag uw functie over aan een opvolger; uw eigen sleutel opent daarna niets meer",
-        "keyring:hand_over",
-        (
-            _CODE,
-            _NEW_WORDS,
-            _OWN_NAME,
-            Option("--dossier", "schrijf ook een overdrachtsdossier, zonder namen", "BESTAND", brief=False),
-            Option("--met-namen", "met de melders in het dossier; dat komt in het logboek", brief=False),
-        ),
-    ),
-    Command(
-        ("sleutels", "herstelblad"),
-        "maak een nieuw herstelblad; het oude opent daarna niets meer",
-        "keyring:renew_sheet",
-        (Option("bestand", "waar het nieuwe herstelblad komt", "BESTAND"),),
-    ),
-    Command(
-        ("sleutels", "vingerafdruk"), "toon de vingerafdruk van de kluis; zonder wachtzin", "keyring:fingerprint",
-        (_JSON,),
-    ),
-    Command(
-        ("herstellen",),
-        "kom met alleen het herstelblad weer binnen als aandachtsfunctionaris",
-        "keyring:recover",
-        (_CODE, _NEW_WORDS, _OWN_NAME),
-        "De sleutel van de vorige aandachtsfunctionaris wordt ingetrokken. Maak daarna een nieuw herstelblad.",
-    ),
 )  # fmt: skip
 
 COMMANDS: Final = (
@@ -285,7 +165,21 @@ COMMANDS: Final = (
             ),
         ),
     ),
+    Command(
+        ("toezicht",),
+        "maak een verslag voor de FG: inzage, vrijgaven, uitzonderingen, herstel en sleutels over een periode",
+        "oversight:run",
+        (
+            Option("--naar", "waar het verslag komt; nooit over iets heen", "BESTAND", required=True),
+            Option("--van", "eerste dag, zoals 2026-01-01; anders 1 januari van dit jaar", "DATUM"),
+            Option("--tot", "laatste dag; anders vandaag", "DATUM"),
+            Option("--als-vorm", "anders odt", choices=("odt", "md"), default="odt"),
+            _JSON,
+        ),
+        "Uit het logboek alleen: functies, nummers en aantallen, geen namen en geen inhoud.",
+    ),
     Command(("logboek",), "toon wie wat deed, het nieuwste eerst", "evidence:log", (_JSON,)),
-    *_KEYS,
+    *BACKUPS,
+    *KEYS,
 )
 """In the order of the help."""

@@ -50,7 +50,11 @@ class DutchParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say in Dutch what is wrong, with the usage, and end with exit code 2."""
-        self.exit(WRONG_USE, f"{self.format_usage()}{in_dutch(message)}\nMeer hulp: {self.prog} --help\n")
+        said = in_dutch(message)
+        if message.endswith("required: OPDRACHT"):
+            known = [name for action in self._actions if action.metavar == "OPDRACHT" for name in action.choices or ()]
+            said += f" Kies uit: {', '.join(known)}."
+        self.exit(WRONG_USE, f"{self.format_usage()}{said}\nMeer hulp: {self.prog} --help\n")
 
 
 def in_dutch(message: str) -> str:

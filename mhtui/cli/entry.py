@@ -4,26 +4,31 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import TextIO, cast
+from typing import TYPE_CHECKING, TextIO, cast
 
-from mhtui.cli.call import Call, World
 from mhtui.cli.output import NoOutput, complain, speak_utf8
-from mhtui.cli.parser import build_parser
+from mhtui.cli.parser import build_parser, only_help
 from mhtui.cli.stop import Stop
 from mhtui.exits import DONE, INTERRUPTED, NOBODY_READS, STORAGE
 
+if TYPE_CHECKING:
+    import argparse
 
-def main(arguments: Sequence[str] | None = None, *, world: World | None = None) -> int:
+    from mhtui.cli.call import Call, World
+
+
+def main(arguments: Sequence[str] | None = None, *, world: "World | None" = None) -> int:
     """Run the command line; never raises."""
     speak_utf8()
     try:
         try:
-            asked = build_parser().parse_args(arguments)
+            typed = sys.argv[1:] if arguments is None else arguments
+            asked = build_parser(whole=not only_help(typed)).parse_args(typed)
         except SystemExit as end:
             return end.code if isinstance(end.code, int) else DONE
         if world is None:
             _harden()
-        code = _run(Call(asked, world or World()))
+        code = _run(_call(asked, world))
         _flush()
     except BrokenPipeError:
         _forget_output()
@@ -38,7 +43,14 @@ def main(arguments: Sequence[str] | None = None, *, world: World | None = None) 
     return code
 
 
-def _run(call: Call) -> int:
+def _call(asked: "argparse.Namespace", world: "World | None") -> "Call":
+    """Put together what was asked, and of whom; imported here, because help needs none of it."""
+    from mhtui.cli.call import Call, World
+
+    return Call(asked, world or World())
+
+
+def _run(call: "Call") -> int:
     """Import the command and run it."""
     module, _, name = str(call.asked.target).partition(":")
     try:

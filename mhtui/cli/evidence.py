@@ -48,6 +48,7 @@ class _Beyond:
             yield f"Van wat er eerder was: {self.words}."
         if self.seq is not None:
             yield f"✓ Het logboek gaat verder vanaf regel {self.seq}, met het kenmerk dat u gaf."
+            yield "  Deze computer onthoudt dat vanaf nu."
         elif self.asked:
             yield "▲ Geen regel van het logboek heeft het kenmerk dat u gaf: een oudere of een andere kluis."
 
@@ -55,7 +56,7 @@ class _Beyond:
 def _beyond(call: Call) -> _Beyond:
     """Hold the kluis against what this computer remembers and against a kenmerk that was printed."""
     from db.errors import DbError
-    from db.marks import find_entry
+    from mhtui.casework.kenmerk import line_of
     from mhtui.messages import explain
     from mhtui.pins import Pinboard
 
@@ -65,12 +66,14 @@ def _beyond(call: Call) -> _Beyond:
         board = Pinboard(call.places)
         if call.switch("vergeet"):
             board.forget(session.store)
-        head = "".join((call.word("kenmerk") or "").split()).lower()
-        seq = find_entry(session.store, head) if head else None
+        head = call.word("kenmerk") or ""
+        seq = line_of(session.store, head) if head else None
         try:
             words, goes_on = str(board.check(session.store)), True
         except DbError as error:
             words, goes_on = explain(error).happened.rstrip("."), False
+        if goes_on and seq is not None:
+            board.remember(session.store)
         return _Beyond(words, bool(head), seq, goes_on and (not head or seq is not None))
     finally:
         session.close()

@@ -1,8 +1,7 @@
 """`mhtui jaarcijfers`: the figures of a year, as a table, CSV or JSON; the same for everybody who may see them."""
 
-import sys
-
 from mhtui.cli.call import Call
+from mhtui.cli.output import write
 from mhtui.cli.signals import sealed
 from mhtui.cli.stop import locked
 from mhtui.exits import DONE
@@ -22,5 +21,5 @@ def run(call: Call) -> int:
             raise locked("De jaarcijfers zijn voor u verzegeld.")
         found = year_figures(desk, int(call.word("jaar") or 0))
         text = {"tabel": as_table, "csv": as_csv, "json": as_json}[form](found)
-        sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+        write(text.removesuffix("\n"))
     return DONE

@@ -22,23 +22,24 @@ def run(call: Call) -> int:
     """Make a new kluis; without a herstelblad on disk there is no kluis either."""
     from db.founding import found_store
     from mhtui.casework.founding import founding
-    from mhtui.casework.recovery_sheet import recovery_sheet
+    from mhtui.casework.recovery_sheet import sheet_for
+    from mhtui.entering import go_out
 
     location = call.word("kluis")
     if location is None:
         raise wrong_use("Zeg met --kluis waar de nieuwe kluis komt.")
     plan = _plan(call)
-    new = founding(plan)
+    new = founding(plan, year=call.clock().year)
     sheet = Path(str(call.word("herstelblad")))
     with reserved(sheet) as file:
         founded = found_store(location, new, clock=call.clock, policy=call.policy)
         try:
             day = call.clock().date()
-            text = recovery_sheet(founded.recovery_code, founded.store.directory, name=new.store_name, day=day)
-            filled(file, text)
+            filled(file, sheet_for(founded.store, founded.recovery_code, day))
         except BaseException:
             _unmake(founded.store)
             raise
+        go_out(founded.store, call.places)
         founded.store.close()
     write(
         f"De kluis «{one_line(new.store_name)}» is gemaakt.",

@@ -3,6 +3,7 @@
 With a filled-in form it seals that; without one it opens the small program with only the form.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from mhtui.cli.program import need_terminal
 from mhtui.exits import DONE
 
 if TYPE_CHECKING:
+    from keys.holder import HolderKeys
     from mhtui.handin.counter import Counter
 
 
@@ -29,7 +31,19 @@ def run(call: Call) -> int:
         today=call.clock().date(),
         given=call.word("vingerafdruk") or "",
     )
+    counter = replace(counter, signer=_signer(call))
     return _fill_in(counter) if form is None else _seal(call, counter, Path(form))
+
+
+def _signer(call: Call) -> "HolderKeys | None":
+    """Open the personal key file that signs; None without one. Raises what `KeyFile.open` raises."""
+    from mhtui.keyfiles import key_file_at
+
+    path = call.key_file()
+    if path is None:
+        return None
+    file = key_file_at(path)
+    return file.open(call.passphrase("uw sleutelbestand"), policy=call.policy)
 
 
 def _fill_in(counter: "Counter") -> int:
@@ -58,12 +72,14 @@ def _seal(call: Call, counter: "Counter", path: Path) -> int:
     filed = counter.file(Told(form=form, urgent=Answer(call.word("spoed") or "onbekend")))
     card = counter.card
     if call.json:
-        write_json({"ontvangstnummer": filed.receipt, "bestand": str(filed.path), "gemeente": card.name})
+        found = {"ontvangstnummer": filed.receipt, "bestand": str(filed.path), "gemeente": card.name}
+        write_json(found | {"ondertekend": counter.signer is not None})
         return DONE
     write(
         f"✓ Verzegeld aan {one_line(card.name)}. Ontvangstnummer: {filed.receipt}",
         f"  Stuur dit bestand: {one_line(str(filed.path))}",
         f"  Vingerafdruk van de gemeente: {card.fingerprint}",
+        *(["  Ondertekend met uw sleutel; dat ziet alleen wie het opent."] if counter.signer is not None else []),
         "U kunt het zelf niet meer openen. Bewaar het ontvangstnummer, en wis het ingevulde formulier.",
     )
     return DONE

@@ -27,12 +27,15 @@ class Outcome:
     """Why, in Dutch; empty when the form is in the kluis."""
     signal: "dict[str, object] | None" = None
     """The signal as JSON."""
+    signer: str = ""
+    """Whose signature in a sealed file was verified; empty when nobody signed."""
 
     @property
     def json(self) -> dict[str, object]:
         """The outcome as JSON."""
         if self.signal is not None:
-            return {"bestand": self.file, **self.signal}
+            signed = {"ondertekend_door": self.signer} if self.signer else {}
+            return {"bestand": self.file, **self.signal, **signed}
         number = {"kenmerk": self.number} if self.number else {}
         return {"bestand": self.file, "geweigerd": self.refused, **number}
 
@@ -72,18 +75,21 @@ def _read(desk: "Desk", name: str) -> Outcome:
 
     path = Path(name)
     try:
-        stored = take_in_file(desk, path)
+        arrival = take_in_file(desk, path)
     except FormRefused as error:
         return Outcome(path.name, refused=error.what)
     except AlreadyKnown as error:
         return Outcome(path.name, number=error.number, refused=explain(error).text)
     except (InvalidForm, HandInError) as error:
         return Outcome(path.name, refused=explain(error).text)
-    return Outcome(path.name, number=stored.opened.number, signal=signal_json(desk, stored))
+    stored = arrival.stored
+    signal = signal_json(desk, stored)
+    return Outcome(path.name, number=stored.opened.number, signal=signal, signer=arrival.signer or "")
 
 
 def _tell(outcome: Outcome) -> None:
     if outcome.refused:
         complain(f"▲ {one_line(outcome.file)}: {one_line(outcome.refused)}")
     else:
-        write(f"✓ {one_line(outcome.file)}: vastgelegd als {outcome.number}")
+        signed = f"; de handtekening klopt: {one_line(outcome.signer)}" if outcome.signer else ""
+        write(f"✓ {one_line(outcome.file)}: vastgelegd als {outcome.number}{signed}")

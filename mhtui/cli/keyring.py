@@ -14,7 +14,7 @@ from mhtui.cli.stop import Stop, wrong_use
 from mhtui.exits import DONE, REFUSED
 
 if TYPE_CHECKING:
-    from mhtui.casework.handover import Successor
+    from keys.holder import HolderPublic
     from mhtui.casework.keyholders import KeyholderRow
 
 _TENTH: Final = 10
@@ -58,9 +58,19 @@ def _row_text(row: "KeyholderRow") -> str:
 
 
 def fingerprint(call: Call) -> int:
-    """Say the fingerprint of the kluis; needs no wachtzin."""
+    """Say the fingerprint of the kluis, or of a public key; needs no wachtzin."""
     from keys.directory import fingerprint as shown
+    from keys.keyfile import key_fingerprint
+    from mhtui.keyfiles import public_at
 
+    file = call.word("openbare_sleutel")
+    if file is not None:
+        mark = key_fingerprint(public_at(Path(file)))
+        if call.json:
+            write_json({"vingerafdruk": mark})
+        else:
+            write(mark)
+        return DONE
     session = call.session(call.launch())
     try:
         with no_kluis():
@@ -77,31 +87,63 @@ def fingerprint(call: Call) -> int:
 
 def add(call: Call) -> int:
     """Give somebody a key; without a file with a wachtzin six words are proposed and shown once."""
-    from mhtui.casework.keygiving import give, role_named
+    from mhtui.casework.keygiving import give, give_key, role_named
 
     role = role_named(str(call.word("rol")))
     if role is None:
         raise wrong_use("Een rol is plaatsvervanger, overleg, ketenregisseur, zorgcoördinator of fg.")
-    words, proposed = _new_passphrase(call)
+    brought = brought_key(call)
+    label, name = call.word("functie") or "", call.word("eigen_naam") or ""
+    if brought is not None:
+        with call.desk() as desk:
+            holder = give_key(desk, role, *brought, label=label, name=name)
+        write(f"«{one_line(holder.label)}» heeft een sleutel, en komt binnen met het eigen sleutelbestand.")
+        return DONE
+    words, proposed = new_passphrase(call)
     with call.desk() as desk:
-        label, name = call.word("functie") or "", call.word("eigen_naam") or ""
         holder = give(desk, role, words, label=label, name=name, policy=call.policy)
     write(f"«{one_line(holder.label)}» heeft een sleutel.")
-    _tell(words, proposed=proposed)
+    tell_words(words, proposed=proposed)
     return DONE
+
+
+def brought_key(call: Call) -> "tuple[HolderPublic, str] | None":
+    """Read the public key that the options name, with the fingerprint that was read out loud; None without one.
+
+    Raises `Stop` without a fingerprint, and what `mhtui.keyfiles.public_at` raises.
+    """
+    from mhtui.keyfiles import public_at
+
+    file, typed = call.word("openbare_sleutel"), call.word("vingerafdruk")
+    if file is None:
+        return None
+    if call.word("nieuwe_wachtzin_bestand") is not None:
+        raise wrong_use("Een openbare sleutel en een nieuwe wachtzin gaan niet samen: kies er een.")
+    if not typed:
+        raise wrong_use(
+            "Laat de vingerafdruk voorlezen door wie de sleutel krijgt, van het eigen scherm, en geef die met "
+            "--vingerafdruk."
+        )
+    return public_at(Path(file)), typed
 
 
 def change(call: Call) -> int:
     """Put another wachtzin in front of one's own key."""
     from db.keyslots import change_passphrase
     from mhtui.casework.keygiving import refuse_weak
+    from mhtui.entering import has_file
+    from mhtui.keyfiles import change_words
 
-    words, proposed = _new_passphrase(call)
+    words, proposed = new_passphrase(call)
     with call.entered() as (desk, now):
         refuse_weak(desk, words)
-        change_passphrase(desk.store, now, words, policy=call.policy)
+        file = call.key_file()
+        if file is None or not has_file(desk.store, file):
+            change_passphrase(desk.store, now, words, policy=call.policy)
+        else:
+            change_words(file, now, words, policy=call.policy)
     write("Uw wachtzin is gewijzigd. De oude opent niets meer.")
-    _tell(words, proposed=proposed)
+    tell_words(words, proposed=proposed)
     return DONE
 
 
@@ -118,7 +160,7 @@ def revoke(call: Call) -> int:
                 "Uw eigen sleutel neemt u niet terug. Draag uw functie over met «mhtui sleutels overdragen».", REFUSED
             )
         code = check_code(desk, recovery_code(call)) if holder.role in ROOT_ROLES else None
-        with _progress() as step:
+        with told_progress() as step:
             take_back(desk, holder, code=code, progress=step)
     write(f"De sleutel van «{one_line(holder.label)}» is ingetrokken. Alles heeft nieuwe sleutels.")
     if code is not None:
@@ -130,7 +172,7 @@ def rotate(call: Call) -> int:
     """Give everything new keys."""
     from db.turning import rotate as turn
 
-    with call.desk() as desk, _progress() as step:
+    with call.desk() as desk, told_progress() as step:
         turn(desk.store, progress=step)
     write("Alles heeft nieuwe sleutels. Wachtzinnen en herstelblad blijven zoals ze zijn.")
     return DONE
@@ -139,15 +181,14 @@ def rotate(call: Call) -> int:
 def renew_sheet(call: Call) -> int:
     """Make another herstelblad in a file; the old one opens nothing any more."""
     from db.turning import renew_sheet as renew
-    from mhtui.casework.recovery_sheet import recovery_sheet
+    from mhtui.casework.recovery_sheet import sheet_for
 
     sheet = Path(str(call.word("bestand")))
     with call.desk() as desk, reserved(sheet) as file:
-        with _progress() as step:
+        with told_progress() as step:
             code = renew(desk.store, progress=step)
-        name = next((place.label.store_name for place in desk.store.places() if place.label.store_name), "")
         try:
-            filled(file, recovery_sheet(code, desk.store.directory, name=name, day=desk.today()))
+            filled(file, sheet_for(desk.store, code, desk.today()))
         except Stop as stop:
             raise Stop(_SHEET_LOST, stop.exit_code) from None
     write(
@@ -157,79 +198,13 @@ def renew_sheet(call: Call) -> int:
     return DONE
 
 
-def hand_over(call: Call) -> int:
-    """Hand the office over to a successor, in the order of `casework.handover`."""
-    from mhtui.casework.handover import check_code, name_successor, take_over
-    from mhtui.casework.handover_dossier import handover_dossier
-
-    words, proposed = _new_passphrase(call)
-    with call.desk() as desk:
-        code = check_code(desk, recovery_code(call))
-        dossier = call.word("dossier")
-        if dossier is not None:
-            with reserved(Path(dossier)) as file:
-                filled(file, handover_dossier(desk, names=call.switch("met_namen")))
-        leaver = desk.store.me.id
-        successor = name_successor(desk, words, name=call.word("eigen_naam") or "", policy=call.policy)
-        try:
-            _tell(words, proposed=proposed)
-            write(_proved(successor))
-            with _progress() as step:
-                take_over(successor, leaver, code, progress=step)
-        finally:
-            successor.desk.store.close()
-    write(
-        f"«{one_line(successor.holder.label)}» heeft de functie overgenomen. Uw sleutel opent niets meer.",
-        "De hoofdsleutel is vernieuwd, en dus de vingerafdruk: laat de opvolger een nieuw herstelblad maken.",
-    )
-    return DONE
-
-
-def _proved(successor: "Successor") -> str:
-    proof = successor.proof
-    return (
-        f"De opvolger opent {proof.records} van {proof.records + proof.sealed} rijen en {proof.entries} regels logboek."
-    )
-
-
-def recover(call: Call) -> int:
-    """Make an aandachtsfunctionaris by the herstelblad alone, and take the key of the one before back."""
-    from keys.recovery import read_code
-    from mhtui.casework.handover import others_in_office, recovered, take_over
-    from mhtui.casework.passphrases import weakness
-
-    words, proposed = _new_passphrase(call)
-    why = weakness(words)
-    if why:
-        raise Stop(f"De nieuwe wachtzin wordt geweigerd: {why}.\nEr is niets veranderd.", REFUSED)
-    code = read_code(recovery_code(call))
-    session = call.session(call.launch())
-    try:
-        with no_kluis():
-            session.open_door()
-        successor = recovered(session.store, code, words, name=call.word("eigen_naam") or "", policy=call.policy)
-        try:
-            _tell(words, proposed=proposed)
-            write(_proved(successor))
-            for before in others_in_office(successor):
-                with _progress() as step:
-                    take_over(successor, before.id, code, progress=step)
-                write(f"De sleutel van «{one_line(before.label)}» is ingetrokken.")
-        finally:
-            successor.desk.store.close()
-    finally:
-        session.close()
-    write(f"«{one_line(successor.holder.label)}» kan weer bij alles. Maak nu een nieuw herstelblad.")
-    return DONE
-
-
 def recovery_code(call: Call) -> str:
     """Get the herstelcode as the options say: all lines of a file, or typed; raises `Stop`."""
     file = call.word("herstelcode_bestand")
     return call.world.ask_code() if file is None else passphrases.code_from_file(file)
 
 
-def _new_passphrase(call: Call) -> tuple[str, bool]:
+def new_passphrase(call: Call) -> tuple[str, bool]:
     """Get the new wachtzin out of its file, or propose one; say whether it was proposed."""
     from mhtui.casework.words import propose
 
@@ -239,14 +214,14 @@ def _new_passphrase(call: Call) -> tuple[str, bool]:
     return (propose(), True) if file is None else (passphrases.from_file(file), False)
 
 
-def _tell(words: str, *, proposed: bool) -> None:
+def tell_words(words: str, *, proposed: bool) -> None:
     """Show a wachtzin that the program thought of: once, to be written down."""
     if proposed:
         write(f"Wachtzin: {words}", "Schrijf haar op voor wie haar krijgt: ze wordt niet nog eens getoond.")
 
 
 @contextmanager
-def _progress() -> "Iterator[Callable[[int, int], None]]":
+def told_progress() -> "Iterator[Callable[[int, int], None]]":
     """Say on a terminal how far the new keys are; undone as a whole when somebody stops it."""
     there = sys.stderr.isatty()
     said = -1

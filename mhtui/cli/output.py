@@ -5,13 +5,11 @@ turn the reading direction around. In JSON they are escaped.
 """
 
 import io
-import json
 import os
 import re
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
 from textwrap import wrap
 from typing import Final, TextIO
 
@@ -59,6 +57,8 @@ def paragraphs(text: str, indent: int) -> Iterator[str]:
 
 
 def _nowhere() -> TextIO:
+    from pathlib import Path
+
     return Path(os.devnull).open("w", encoding="utf-8")
 
 
@@ -75,6 +75,8 @@ def write(*lines: str) -> None:
 
 def write_json(value: object) -> None:
     """Write JSON to standard output: Dutch letters as they are, every control character escaped."""
+    import json
+
     text = json.dumps(value, ensure_ascii=False, indent=2)
     escaped = _CONTROLS.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
     write(escaped)

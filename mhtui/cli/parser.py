@@ -1,12 +1,13 @@
 """Makes the parser from the table of commands. Imports nothing but the standard library, so that `--help` is quick."""
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from textwrap import wrap
 from typing import Final
 
 from mhtui import __version__
-from mhtui.cli.commands import COMMANDS, EVERYWHERE, Command, Option
+from mhtui.cli.command import Command, Option
+from mhtui.cli.commands import COMMANDS, EVERYWHERE
 from mhtui.cli.dutch import DutchParser
 
 _WHAT: Final = "De werktafel van de aandachtsfunctionaris mensenhandel: van signaal tot besluit, verzegeld."
@@ -23,10 +24,19 @@ Wat voor u verzegeld is staat in tekst als ▒▒▒▒▒▒▒▒ en in JSON a
 Hulp bij één opdracht: mhtui OPDRACHT --help
 """
 _WIDTH: Final = 100
+_HELP: Final = frozenset({"-h", "--help", "--version"})
 
 
-def build_parser() -> DutchParser:
-    """Make the parser of `mhtui` with all its commands; what it reads names its command in `target`."""
+def only_help(typed: Sequence[str]) -> bool:
+    """Say whether somebody asks only for the help of everything, or for the version."""
+    return not {*typed}.isdisjoint(_HELP) and all(word.startswith("-") for word in typed)
+
+
+def build_parser(*, whole: bool = True) -> DutchParser:
+    """Make the parser of `mhtui` with all its commands; what it reads names its command in `target`.
+
+    Without `whole` it knows no command, and its help is the same: twenty parsers take longer than all the rest of it.
+    """
     parser = DutchParser(
         prog="mhtui",
         usage="mhtui [OPTIES] [OPDRACHT ...]",
@@ -38,6 +48,13 @@ def build_parser() -> DutchParser:
     for option in EVERYWHERE:
         _add(parser, option, default=None)
     parser.set_defaults(target="program:run")
+    if whole:
+        _commands(parser)
+    return parser
+
+
+def _commands(parser: DutchParser) -> None:
+    """Give each command a parser of its own."""
     found = parser.add_subparsers(metavar="OPDRACHT", prog="mhtui", title="Opdrachten", help=argparse.SUPPRESS)
     seconds = {}
     for command in COMMANDS:
@@ -56,7 +73,6 @@ def build_parser() -> DutchParser:
                 metavar="OPDRACHT", prog=f"mhtui {first}", required=True, dest="second", help=argparse.SUPPRESS
             )
         _fill(seconds[first].add_parser(command.words[1], prog=f"mhtui {' '.join(command.words)}"), command)
-    return parser
 
 
 def _overview(commands: Iterable[Command]) -> str:

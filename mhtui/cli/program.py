@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from mhtui.cli.call import Call
 from mhtui.cli.stop import wrong_use
 from mhtui.exits import DONE
+from mhtui.pipe import received
 from mhtui.process import keep_the_screen_quick
 from mhtui.renewal import CAN_RENEW, inherited, renew, unechoed
 
@@ -55,10 +56,11 @@ def show(call: Call, launch: "Launch") -> int:
 
     keep_the_screen_quick()
     session = call.session(replace(inherited(launch), passphrase_file=Path(file) if file else None))
+    session.parcel = received()
     program = MhtuiApp(session, renews=CAN_RENEW)
     with unechoed():
         program.run()
         session.close()
         if program.successor is not None:
-            renew(program.successor)
+            renew(program.successor, program.luggage)
     return program.return_code or DONE

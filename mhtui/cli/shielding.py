@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from mhtui.anonymise.words import KIND_WORDS
 from mhtui.cli.call import Call
 from mhtui.cli.output import complain, one_line, write, write_json
-from mhtui.cli.stop import Stop
+from mhtui.cli.stop import Stop, wrong_use
 from mhtui.exits import DONE, REFUSED
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ def run(call: Call) -> int:
         return DONE
     for finding in findings:
         write(_line(text, finding))
-    complain(f"{len(findings)} markeringen. Lees de tekst ook zelf na: een bijzonder verloop vindt geen programma.")
+    many = "1 markering" if len(findings) == 1 else f"{len(findings)} markeringen"
+    complain(f"{many}. Lees de tekst ook zelf na: een bijzonder verloop vindt geen programma.")
     return DONE
 
 
@@ -57,7 +58,7 @@ def _octets(name: str, most: int) -> bytes:
         with Path(name).open("rb") as file:
             return file.read(most)
     if sys.stdin is None:
-        return b""
+        raise wrong_use("Er is geen tekst: geef een bestand, of geef de tekst door op standaardinvoer.")
     buffer = getattr(sys.stdin, "buffer", None)
     return sys.stdin.read(most).encode() if buffer is None else bytes(buffer.read(most))
 

@@ -65,8 +65,11 @@ def every(call: Call) -> int:
         if call.json:
             write_json(_whole(desk))
             return DONE
+        row = None
         for row in desk.store.signals.all(newest_first=True):
             write(MASK if row.is_sealed else _line(row))
+        if row is None:
+            complain("Er zijn nog geen signalen.")
     return DONE
 
 

@@ -10,7 +10,7 @@ from db.records.case import Case, Judgement, Verdict
 from db.records.signal import Signal
 from mhtui.casework import cases as work
 from mhtui.casework.desk import Desk
-from mhtui.casework.gate import known_of
+from mhtui.casework.gate import harmless_of, known_of
 from mhtui.casework.intake import register
 from mhtui.casework.judging import open_markings
 from mhtui.casework.release import NO_TO_ALL, release
@@ -93,7 +93,7 @@ class Present:
     def _write(self, dossier: DossierCase) -> None:
         """Write a text; the words in it that stand out stay, because it was invented as the table may read it."""
         case = work.write_text(self.desk, self.case(dossier.codename), dossier.text)
-        found = open_markings(case.opened, known_of(self.desk, case.id))
+        found = open_markings(case.opened, known_of(self.desk, case.id), harmless_of(self.desk))
         kept = tuple(Judgement(text=each.words, verdict=Verdict.KEEP, known=each.known) for each in found)
         work.write_text(self.desk, case, dossier.text, kept)
 

@@ -88,7 +88,7 @@ HELD: Final = (
                     why="tweede jongere in beeld",
                     notes=(
                         "Wijkagent herkent het patroon van een eerdere casus.",
-                        "Jongerenwerk houdt contact, zonder vragen over Betrokkene B te stellen.",
+                        "Het jongerenwerk houdt contact, zonder vragen over Betrokkene B te stellen.",
                     ),
                     agreed=(Agreed("inbrengen voor integrale weging", _RIEC, 21, "inbreng_riec", done=19),),
                 ),

@@ -68,8 +68,9 @@ class HandInApp(QuietApp):
         """Whom it goes to, the form, what to do."""
         card = self.counter.card
         yield Static(plain(f"Signaal melden bij {card.name}"), id="handin--name")
+        signed = " · met uw sleutel ondertekend" if self.counter.signer is not None else ""
         until = f"Kaart te gebruiken tot en met {card.expires_on:%d-%m-%Y}"
-        yield Static(plain(f"{until} · vingerafdruk {card.fingerprint[:9]} …"), id="handin--card")
+        yield Static(plain(f"{until} · vingerafdruk {card.fingerprint[:9]} …{signed}"), id="handin--card")
         yield VerticalScroll(id="handin--form", can_focus=False)
         with Horizontal(id="handin--buttons"):
             yield button("Afsluiten", "stop")

@@ -1,11 +1,12 @@
 """Where a signal is handed in: one card that may be used, and the folder its sealed files go to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Self
 
 from keys.card import Card
+from keys.holder import HolderKeys
 from mhtui.handin.body import Told
 from mhtui.handin.cards import KnownCards, card_in, content_of
 from mhtui.handin.errors import NoCard
@@ -24,6 +25,8 @@ class Counter:
     data: bytes
     """The content of the card's file."""
     known: KnownCards
+    signer: HolderKeys | None = field(default=None, repr=False)
+    """Whose key signs inside the seal; None for who has no key."""
 
     @classmethod
     def at(cls, places: Places, *, card: str | None, folder: Path, today: date, given: str = "") -> Self:
@@ -50,4 +53,4 @@ class Counter:
 
     def file(self, told: Told) -> Filed:
         """Seal and write; raises what `mhtui.handin.filing.file_signal` raises."""
-        return file_signal(self.card, told, self.folder)
+        return file_signal(self.card, told, self.folder, signer=self.signer)

@@ -48,13 +48,17 @@ class Planned:
 
 
 def read_planned(desk: Desk, place: CompartmentId | None) -> Planned | None:
-    """Read the meeting that runs or comes next; None when this session can open no series."""
+    """Read the meeting that runs or comes next, of the chosen series or of the one that meets first.
+
+    None when this session can open no series.
+    """
     places = places_of(desk)
     if not places:
         return None
-    chosen = next((each.id for each in places if each.id == place), places[0].id)
-    meeting = next_meeting(desk, chosen)
-    return Planned(places, chosen, agenda(desk, meeting.id), desk.today())
+    wanted = [each.id for each in places if each.id == place] or [each.id for each in places]
+    meetings = {each: next_meeting(desk, each) for each in wanted}
+    chosen = min(meetings, key=lambda each: meetings[each].opened.on)  # of one day: the first by name
+    return Planned(places, chosen, agenda(desk, meetings[chosen].id), desk.today())
 
 
 def row_of(item: ItemRow) -> Row:

@@ -11,9 +11,9 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, Static
 
+from mhtui.entering import Entrance
 from mhtui.plain import plain
 from mhtui.screens.work import WorkingModal
-from mhtui.session import Entrance
 from mhtui.widgets.dialog import button
 
 

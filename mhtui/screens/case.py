@@ -18,8 +18,10 @@ from mhtui.screens.base import WorkScreen
 from mhtui.screens.case_drawing import draw_main, draw_side
 
 if TYPE_CHECKING:
+    from db.records.base import RowId
     from mhtui.casework.caseview import CaseView
     from mhtui.casework.desk import Desk
+    from mhtui.casework.relook import Named
 
 
 class CaseScreen(WorkScreen[None]):
@@ -38,6 +40,8 @@ class CaseScreen(WorkScreen[None]):
         super().__init__()
         self._number = number
         self._view: CaseView | None = None
+        self._named: tuple[Named, ...] = ()
+        """What the table wrote, and names somebody who is registered now."""
 
     def content(self) -> Iterable[Widget]:
         """Main and side."""
@@ -77,6 +81,15 @@ class CaseScreen(WorkScreen[None]):
         self.query_one("#case--card", Static).update(draw_side(view))
         self.query_one("#case--main").focus()
         self.refresh_bindings()
+        if whole:
+            self.ask(lambda desk: named_in(desk, view.id), self._tell_named, group="named")
+
+    def _tell_named(self, named: "tuple[Named, ...]") -> None:
+        """Say above the text that the table wrote what is registered by now."""
+        self._named = named
+        self.query_one("#case--named", Static).update(plain(said_of_named(named), "$attention"))
+        self.set_class(bool(named), "-named")
+        self.refresh_bindings()
 
     def can(self, action_id: str) -> bool | None:
         """What needs a text that is released, or signals to take apart."""
@@ -85,6 +98,8 @@ class CaseScreen(WorkScreen[None]):
             return True if action_id == "case.leave" else None
         if action_id in {"case.withdraw", "case.agenda"}:
             return True if view.released_text is not None else None
+        if action_id == "case.named":
+            return True if self._named else None
         if action_id == "case.split":
             return True if isinstance(view.signals, tuple) and len(view.signals) > 1 else None
         return True
@@ -114,6 +129,13 @@ class CaseScreen(WorkScreen[None]):
         if self._view is not None:
             self.app.push_screen(StepForm("casus", self._view.id, self._number), self._again)
 
+    def action_named(self) -> None:
+        """Show what the table wrote about somebody who is registered now, to put labels in."""
+        from mhtui.screens.named_box import NamedBox
+
+        if self._view is not None and self._named:
+            self.app.push_screen(NamedBox(self._view.id, self._named), self._again)
+
     def action_withdraw(self) -> None:
         """Ask why, and withdraw."""
         from mhtui.screens.case_questions import Withdraw
@@ -139,6 +161,25 @@ class _Case(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         """What the table reads and said; how far it is."""
         with VerticalScroll(id="case--main", can_focus=True):
+            yield Static(id="case--named")
             yield Static(id="case--text")
         with VerticalScroll(id="case--side", can_focus=False):
             yield Static(id="case--card")
+
+
+def named_in(desk: "Desk", case: "RowId") -> "tuple[Named, ...]":
+    """Read what the table wrote about a case and names somebody in it."""
+    from mhtui.casework.relook import named_at_table
+
+    return named_at_table(desk, case)
+
+
+def said_of_named(named: "tuple[Named, ...]") -> str:
+    """Return what is said of it; empty when there is nothing."""
+    if not named:
+        return ""
+    count = "Op 1 plaats" if len(named) == 1 else f"Op {len(named)} plaatsen"
+    return (
+        f"▲ {count} noemt wat het overleg schreef iemand die nu in dit dossier geregistreerd staat. n laat het zien en "
+        "zet er labels voor in de plaats."
+    )

@@ -25,11 +25,11 @@ OFFERED: Final = 8
 
 
 class MakeCase(FormBox[str]):
-    """Gives back the number of the case."""
+    """Gives back what was done, in words: which case, and its codename when the program chose it."""
 
     AUTO_FOCUS = "#making--case"
     KEEP_WORD = "Maken"
-    SAID = "Casus bewaard."
+    SAID = ""
     FIELDS: ClassVar[dict[str, str]] = {"codename": "making--name"}
 
     def __init__(self, signal: "RowId", number: str) -> None:
@@ -80,12 +80,17 @@ class MakeCase(FormBox[str]):
 
             signal = desk.store.signals.get(row)
             if chosen in {None, NEW}:
-                return make_case(desk, [signal], codename=name).opened.number
+                made = make_case(desk, [signal], codename=name).opened
+                return f"Casus {made.number} “{made.codename}” is gemaakt."
             case = find_case(desk, str(chosen))
             link(desk, case, signal)
-            return case.opened.number
+            return f"Gekoppeld aan casus {case.opened.number} “{case.opened.codename}”."
 
         return job
+
+    def _kept(self, result: str) -> None:
+        self.notify(result, markup=False, timeout=6)
+        super()._kept(result)
 
 
 def _read(desk: "Desk") -> tuple[list[tuple[str, str]], tuple[str, ...]]:

@@ -132,7 +132,7 @@ class FiguresScreen(WorkScreen[None]):
         first = max(0, len(seen.years) - YEARS_BESIDE)
         years = seen.years[first:]
         columns = (Column("", 28), *(Column(_year_word(year, seen.running), 7, right=True) for year in years))
-        table = _still(PagedTable(columns, id="figures--beside"))
+        table = PagedTable(columns, still=True, id="figures--beside")
         old.mount(table)
         table.show(_year_rows(seen, first))
         self.query_one("#figures--title", Static).update(plain(f"{_title(seen.name)}, jaar op jaar"))
@@ -203,7 +203,7 @@ class _Figures(Vertical):
             yield OptionList(id="figures--names", markup=False)
         with Vertical(id="figures--main"):
             yield Static(id="figures--title")
-            yield _still(PagedTable(_COLUMNS, id="figures--rows"))
+            yield PagedTable(_COLUMNS, still=True, id="figures--rows")
             yield Vertical(id="figures--years")
             with VerticalScroll(id="figures--below", can_focus=False):
                 yield Static(id="figures--rule")
@@ -212,12 +212,6 @@ class _Figures(Vertical):
             "Nog geen cijfers",
             "Zodra de aandachtsfunctionaris het eerste signaal vastlegt, telt het hier mee, zonder naam.",
         )
-
-
-def _still(table: PagedTable) -> PagedTable:
-    """A table to look at: it scrolls, no row of it is chosen."""
-    table.cursor_type = "none"
-    return table
 
 
 def _title(name: str) -> str:

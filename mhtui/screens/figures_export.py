@@ -12,6 +12,7 @@ from textual.widgets import Button, Input, Static
 
 from mhtui.plain import plain
 from mhtui.screens.work import WorkingModal
+from mhtui.settings import own_folder, typed_path
 from mhtui.widgets.dialog import button
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class ExportFigures(WorkingModal[None]):
 
     def compose(self) -> ComposeResult:
         """A line for the file, and what its ending means."""
-        first = Path.home() / f"jaarcijfers-{self._figures.year}.csv"
+        first = own_folder() / f"jaarcijfers-{self._figures.year}.csv"
         with Vertical(id="export--box"):
             yield Static(plain(f"Jaarcijfers {self._figures.year} exporteren"), id="export--title")
             yield Input(str(first), max_length=1000, id="export--path")
@@ -82,7 +83,7 @@ class ExportFigures(WorkingModal[None]):
     @on(Button.Pressed, "#export--yes")
     def _write(self) -> None:
         """Write the file, in a thread."""
-        path = Path(self.query_one("#export--path", Input).value.strip()).expanduser()
+        path = typed_path(self.query_one("#export--path", Input).value.strip())
         figures = self._figures
         self.start(
             lambda: write_figures(figures, path), lambda _done: self._written(path), group="export", failed=self._no

@@ -4,7 +4,6 @@ Nothing is taken from who leaves before the successor was seen to open everythin
 """
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -13,10 +12,12 @@ from textual.widgets import Input, Static
 from mhtui.plain import plain
 from mhtui.screens.keyring_forms import WordsForm, code_complaint
 from mhtui.screens.wizard_sheet import keep_sheet
+from mhtui.settings import typed_path
 from mhtui.widgets.field import Field
 from mhtui.widgets.tick import Tick
 
 if TYPE_CHECKING:
+    from keys.directory import Holder
     from mhtui.casework.desk import Desk
     from mhtui.casework.handover import Successor
 
@@ -25,7 +26,7 @@ EXPLAINED = (
 )
 
 
-class HandoverBox(WordsForm["tuple[Successor, bytes]"]):
+class HandoverBox(WordsForm["tuple[Successor, bytes] | Holder"]):
     """Asks what a handover needs, gives the successor a key, and shows what it opens."""
 
     KEEP_WORD = "Opvolger binnenlaten"
@@ -43,6 +44,7 @@ class HandoverBox(WordsForm["tuple[Successor, bytes]"]):
         yield Field("Herstelcode, alle groepen", Input(max_length=200), id="keys--code")
         yield Field("Eigen naam van de opvolger (mag leeg; verzegeld)", Input(max_length=80), id="keys--name")
         yield from self.words_row("Wachtzin van de opvolger")
+        yield from self.brought_rows()
         words = "Overdrachtsdossier als bestand: wat loopt, acties en besluiten (leeg: geen)"
         yield Field(words, Input(max_length=4096), id="keys--dossier")
         yield Tick("Met namen van melders; dat komt in het logboek", id="keys--names")
@@ -54,20 +56,24 @@ class HandoverBox(WordsForm["tuple[Successor, bytes]"]):
 
     def missing(self) -> dict[str, str]:
         """The code, and a wachtzin that is not weak."""
-        return ({} if self.value("code") else {"keys--code": "Typ de herstelcode."}) | self.weak()
+        return ({} if self.value("code") else {"keys--code": "Typ de herstelcode."}) | self.unfit()
 
-    def job(self) -> "Callable[[Desk], tuple[Successor, bytes]]":
-        """Check the code, write the dossier, let the successor in; takes some seconds."""
+    def job(self) -> "Callable[[Desk], tuple[Successor, bytes] | Holder]":
+        """Check the code, write the dossier, let the successor in or give their own key; takes some seconds."""
         code, words, name, dossier = (self.value(each) for each in ("code", "words", "name", "dossier"))
+        public, mark = self.value("public"), self.value("mark")
         names, cost = self.query_one(Tick).value, self.session.cost
 
-        def job(desk: "Desk") -> "tuple[Successor, bytes]":
-            from mhtui.casework.handover import check_code, name_successor
+        def job(desk: "Desk") -> "tuple[Successor, bytes] | Holder":
+            from mhtui.casework.handover import check_code, name_key, name_successor
             from mhtui.casework.handover_dossier import handover_dossier
+            from mhtui.keyfiles import public_at
 
             checked = check_code(desk, code)
             if dossier:
-                keep_sheet(Path(dossier).expanduser(), handover_dossier(desk, names=names))
+                keep_sheet(typed_path(dossier), handover_dossier(desk, names=names))
+            if public:
+                return name_key(desk, public_at(typed_path(public)), mark, name=name)
             return name_successor(desk, words, name=name, policy=cost), checked
 
         return job

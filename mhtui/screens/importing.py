@@ -18,6 +18,7 @@ from textual.widgets import Button, DirectoryTree, Input, Static
 from mhtui.plain import plain, single_line
 from mhtui.screens.progress import ProgressDialog, Report, WorkStopped
 from mhtui.screens.work import WorkingModal
+from mhtui.settings import own_folder, typed_path
 from mhtui.widgets.dialog import Told, button
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Taken:
     """What became of one file."""
 
     name: str
+    """As it may be told, on one line."""
     number: str
     """Our number; empty when it was refused."""
     words: str
@@ -58,10 +60,15 @@ def take_in(desk: "Desk", files: Iterable[Path], report: Report) -> list[Taken]:
     taken: list[Taken] = []
     with suppress(WorkStopped):
         for place, path in enumerate(every):
-            report.step(place, len(every), single_line(path.name, 60))
+            report.step(place, len(every), _told_name(path))
             taken.append(_take_one(desk, path))
-    taken += [Taken(path.name, "", STOPPED) for path in every[len(taken) :]]
+    taken += [Taken(_told_name(path), "", STOPPED) for path in every[len(taken) :]]
     return taken
+
+
+def _told_name(path: Path) -> str:
+    """Return the name of a file as it may be told: on one line, or a name could pass for a line of the report."""
+    return single_line(path.name, 60)
 
 
 def _take_one(desk: "Desk", path: Path) -> Taken:
@@ -71,12 +78,13 @@ def _take_one(desk: "Desk", path: Path) -> Taken:
     from mhtui.handin.errors import HandInError
     from mhtui.messages import explain
 
+    name = _told_name(path)
     try:
-        return Taken(path.name, take_in_file(desk, path).opened.number, "")
+        return Taken(name, take_in_file(desk, path).stored.opened.number, "")
     except FormRefused as error:
-        return Taken(path.name, "", error.what)
+        return Taken(name, "", error.what)
     except (CaseworkError, HandInError) as error:
-        return Taken(path.name, "", explain(error).happened)
+        return Taken(name, "", explain(error).happened)
 
 
 class _FormTree(DirectoryTree):
@@ -129,9 +137,10 @@ class ImportScreen(WorkingModal[None]):
                 plain("Een bestand (Word, OpenDocument, tekst, e-mail, JSON) of een map. De bestanden blijven staan."),
                 id="import--hint",
             )
-            yield Input(placeholder=str(Path.home()), max_length=2000, id="import--path")
+            here = own_folder()
+            yield Input(placeholder=single_line(str(here)), max_length=2000, id="import--path")
             yield Static(id="import--said")
-            yield _FormTree(Path.home(), id="import--tree")
+            yield _FormTree(here, id="import--tree")
             with Horizontal(id="import--buttons"):
                 yield button("Terug", "import--no")
                 yield button("Importeren", "import--yes", main=True)
@@ -139,8 +148,9 @@ class ImportScreen(WorkingModal[None]):
     @on(DirectoryTree.FileSelected)
     @on(DirectoryTree.DirectorySelected)
     def _picked(self, event: DirectoryTree.FileSelected | DirectoryTree.DirectorySelected) -> None:
-        """Put what was picked in the line."""
-        self.query_one("#import--path", Input).value = str(event.path)
+        """Put what was picked in the line; a folder that is gone calls itself a file, and nobody picked that."""
+        if isinstance(event, DirectoryTree.DirectorySelected) or not event.node.is_root:
+            self.query_one("#import--path", Input).value = str(event.path)
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#import--yes")
@@ -148,7 +158,7 @@ class ImportScreen(WorkingModal[None]):
         """Look what is there."""
         typed = self.query_one("#import--path", Input).value.strip()
         if typed:
-            path = Path(typed.strip("'\"")).expanduser()
+            path = typed_path(typed.strip("'\""))
             self.start(lambda: forms_at(path), self._take, group="look", failed=self._not_there)
 
     def _not_there(self, error: Exception) -> bool:

@@ -1,7 +1,8 @@
 """Answering at the table: words that were just written and may make somebody recognisable, one key each.
 
-It is given the text and its markings, and gives back the answers; it keeps nothing. Keys that were typed before anybody
-can have read the question do not count as answers.
+It is given the text and its markings, and gives back the answers; it keeps nothing. A key that was typed before anybody
+can have read the question is no answer, and the box says so: to take it would let a name through unread, and to pass it
+on would put it in another place than it was meant for.
 """
 
 from collections.abc import Callable
@@ -22,6 +23,7 @@ from mhtui.widgets.tone import Tone
 if TYPE_CHECKING:
     from mhtui.casework.wording import Answers, Asked, Run
 
+_TOO_SOON: Final = "▲ Die toets kwam voor de vraag en telt niet."
 _AROUND: Final = 240
 """Characters shown before and after the marking."""
 
@@ -41,7 +43,6 @@ class JudgeBox(Dialog["Answers | None"]):
     DEFAULT_CSS = """
     JudgeBox #judge--asked { margin-top: 1; }
     JudgeBox .dialog--buttons { height: auto; }
-    JudgeBox .dialog--buttons Button { margin-left: 1; min-width: 8; }
     """
     HELP = (
         "Voor dit bij het overleg staat, beoordeelt u wat iemand herkenbaar kan maken. v vervangt de woorden, s "
@@ -65,9 +66,13 @@ class JudgeBox(Dialog["Answers | None"]):
     def buttons(self) -> ComposeResult:
         """The answers."""
         yield button("Terug", "back")
-        yield button("Schrappen (s)", "drop")
-        yield button("Laten staan (o)", "keep")
-        yield button("Vervangen (v)", "put", main=True)
+        yield from self.answers()
+
+    def answers(self) -> ComposeResult:
+        """What can be said of a marking; their keys stand above them, so that they fit in 60 columns."""
+        yield button("Schrappen", "drop")
+        yield button("Laten", "keep")
+        yield button("Vervangen", "put", main=True)
 
     def on_mount(self) -> None:
         """Ask the first; nothing has the focus, so that enter answers nothing."""
@@ -92,7 +97,7 @@ class JudgeBox(Dialog["Answers | None"]):
         marking = Marking.of(run.finding, run.start, run.end, self._words(run))
         return (marking.suggestion if marking.known else "") or vaguer(marking)[0]
 
-    def _draw(self) -> None:
+    def _draw(self, told: str = "") -> None:
         run, text = self._open[0], self._asked.text
         low, high = max(run.start - _AROUND, 0), min(run.end + _AROUND, len(text))
         before, after = ("…" if low else "") + text[low : run.start], text[run.end : high]
@@ -106,12 +111,14 @@ class JudgeBox(Dialog["Answers | None"]):
             plain(f"{place} · {what}\n", "$muted"),
             ("v ", Tone.ATTENTION.style),
             plain(instead),
-            *(part for key, word in self._more(run) for part in ((f"   {key} ", Tone.ATTENTION.style), word)),
+            *(part for key, word in self.more(run) for part in ((f"   {key} ", Tone.ATTENTION.style), word)),
+            plain(f"\n{told}" if told else "", Tone.ATTENTION.style),
         )
         self.query_one("#judge--asked", Static).update(said)
         self.query_one("#keep", Button).display = self._may_stay(run)
 
-    def _more(self, run: "Run") -> tuple[tuple[str, str], ...]:
+    def more(self, run: "Run") -> tuple[tuple[str, str], ...]:
+        """Return the other keys and what they do."""
         stay = (("o", "niet herleidbaar"),) if self._may_stay(run) else ()
         return (("s", "schrappen"), *stay, ("u", "ongedaan"))
 
@@ -123,7 +130,7 @@ class JudgeBox(Dialog["Answers | None"]):
 
     def action_answer(self, how: str) -> None:
         """Take an answer, for every place with the same words."""
-        if self._clock() - self._since < self.READ_FIRST:
+        if not self.was_read():
             return
         run = self._open[0]
         if how == "keep" and not self._may_stay(run):
@@ -135,9 +142,17 @@ class JudgeBox(Dialog["Answers | None"]):
         if self._open:
             self._draw()
         else:
-            self.dismiss(self._answers())
+            self.dismiss(self.given())
 
-    def _answers(self) -> "Answers":
+    def was_read(self) -> bool:
+        """Whether the question can have been read; says so when a key came too soon."""
+        soon = self._clock() - self._since < self.READ_FIRST
+        if soon:
+            self._draw(_TOO_SOON)
+        return not soon
+
+    def given(self) -> "Answers":
+        """Return what was answered so far."""
         from mhtui.casework.wording import Answers
 
         kept = frozenset(words for words, instead in self._given if instead is None)

@@ -12,15 +12,16 @@ from mhtui.screens.base import WorkScreen
 from mhtui.screens.progress import ProgressDialog, Report
 
 if TYPE_CHECKING:
+    from keys.directory import Holder
     from mhtui.casework.desk import Desk
-    from mhtui.casework.handover import Successor
+    from mhtui.casework.handover import Successor, Unfinished
     from mhtui.casework.keyholders import KeyholderRow
 
 T = TypeVar("T")
 _AF = "aandachtsfunctionaris"
 HALFWAY = (
-    "De opvolger heeft een sleutel en u ook. Maak de overdracht af: de opvolger ontgrendelt, kiest u in deze lijst, en "
-    "trekt uw sleutel in."
+    "De opvolger heeft een sleutel en u ook. Maak de overdracht af: na het ontgrendelen vraagt het programma de "
+    "opvolger ernaar, en u ook. U kunt de sleutel van de opvolger ook terugnemen."
 )
 
 
@@ -45,6 +46,18 @@ class KeyringDeeds(WorkScreen[None]):
         from mhtui.screens.keyring_forms import GiveKey
 
         self.app.push_screen(GiveKey(), lambda _: self.load())
+
+    def action_report(self) -> None:
+        """Make the report of the FG."""
+        from mhtui.screens.oversight_box import OversightBox
+
+        desk, folder = self.session.desk, self.session.places.documents
+        self.app.push_screen(OversightBox(desk.today(), folder), self._reported)
+
+    def _reported(self, path: Path | None) -> None:
+        """Say where it is."""
+        if path is not None:
+            self.notify(f"Bewaard als {path.name}.", markup=False)
 
     def action_words(self) -> None:
         """Change one's own wachtzin."""
@@ -110,11 +123,10 @@ class KeyringDeeds(WorkScreen[None]):
         def job(desk: "Desk", report: Report) -> _NewSheet:
             from db.turning import renew_sheet
             from keys.recovery import print_code
-            from mhtui.casework.recovery_sheet import recovery_sheet
+            from mhtui.casework.recovery_sheet import sheet_for
 
             code, day = renew_sheet(desk.store, progress=_told(report)), desk.today()
-            name = next((place.label.store_name for place in desk.store.places() if place.label.store_name), "")
-            text = recovery_sheet(code, desk.store.directory, name=name, day=day)
+            text = sheet_for(desk.store, code, day)
             return _NewSheet(text, tuple(print_code(code).split()), documents / f"herstelblad-{day:%Y-%m-%d}.txt")
 
         def shown(new: _NewSheet | None) -> None:
@@ -126,14 +138,27 @@ class KeyringDeeds(WorkScreen[None]):
         self.app.push_screen(ProgressDialog("Nieuw herstelblad", job), shown)
 
     def action_hand_over(self) -> None:
-        """Hand the office over."""
+        """Hand the office over, or go on with a handover that stopped half way."""
+        from mhtui.casework.handover import unfinished
         from mhtui.screens.handover_box import HandoverBox
+        from mhtui.screens.unfinished_work import ask_about
 
-        self.app.push_screen(HandoverBox(), self._successor)
+        def begun(found: "Unfinished | None") -> None:
+            if found is not None:
+                ask_about(self.our_app, found)
+            else:
+                self.app.push_screen(HandoverBox(), self._successor)
 
-    def _successor(self, made: "tuple[Successor, bytes] | None") -> None:
+        self.ask(unfinished, begun, group="handover", hold=True)
+
+    def _successor(self, made: "tuple[Successor, bytes] | Holder | None") -> None:
         """Show what the successor opens, and ask whether to go on."""
+        from mhtui.widgets.dialog import Told
+
         if made is None:
+            return
+        if not isinstance(made, tuple):
+            self.app.push_screen(Told("Overdracht nog niet af", [("", HALFWAY)]), lambda _: self.load())
             return
         successor, code = made
         proof, leaver = successor.proof, self.session.desk.store.me.id
@@ -148,11 +173,11 @@ class KeyringDeeds(WorkScreen[None]):
 
             self.app.push_screen(ProgressDialog("Functieoverdracht", job), lambda done: self._over(successor, done))
 
-        async def answered(sure: bool | None) -> None:
+        def answered(sure: bool | None) -> None:
             if sure:
                 go()
             else:
-                await self._over(successor, None)
+                self._over(successor, None)
 
         from mhtui.widgets.dialog import Confirm
 
@@ -163,8 +188,9 @@ class KeyringDeeds(WorkScreen[None]):
         )
         self.app.push_screen(Confirm("De opvolger opent alles", question, yes="Overdragen", danger=True), answered)
 
-    async def _over(self, successor: "Successor", done: bool | None) -> None:
+    def _over(self, successor: "Successor", done: bool | None) -> None:
         """Say how it ended; who handed over is locked out."""
+        from mhtui.screens.unfinished_work import handed_over
         from mhtui.widgets.dialog import Told
 
         label = successor.holder.label
@@ -172,9 +198,7 @@ class KeyringDeeds(WorkScreen[None]):
         if not done:
             self.app.push_screen(Told("Overdracht nog niet af", [("", HALFWAY)]), lambda _: self.load())
             return
-        await self.our_app.lock()
-        said = f"{label} heeft de functie overgenomen. Laat {label} nu in Beheer een nieuw herstelblad maken."
-        self.app.notify(said, title="Overgedragen", markup=False, timeout=60)
+        handed_over(self.our_app, label)
 
     def _long(self, title: str, job: "Callable[[Desk, Report], bool]", said: str) -> None:
         """Run long work with how far it is; say when it is done."""

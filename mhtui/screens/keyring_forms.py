@@ -14,6 +14,7 @@ from textual.widgets import Button, Input, Static
 from mhtui.plain import plain
 from mhtui.screens.base import BREAKPOINTS
 from mhtui.screens.formbox import FormBox, ResultT
+from mhtui.settings import typed_path
 from mhtui.widgets.dialog import button
 from mhtui.widgets.field import Choice, Field
 
@@ -44,6 +45,8 @@ class WordsForm(FormBox[ResultT]):
     }
     """
     HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (48, "-tall")]  # noqa: RUF012 - as Screen has it
+    """More fields than other forms: their frames come when there is room for all of them."""
     FIELDS: ClassVar[dict[str, str]] = {"label": "keys--label", "holder": "keys--name"}
 
     def words_row(self, label: str) -> ComposeResult:
@@ -55,6 +58,12 @@ class WordsForm(FormBox[ResultT]):
         with Horizontal(classes="words--row"):
             yield Static(id="words--strength")
             yield button("Andere woorden", "words--other")
+
+    def brought_rows(self) -> ComposeResult:
+        """The lines of a key that was made elsewhere; with one no wachtzin is needed here."""
+        yield Field("Of een openbare sleutel van elders (.mhopenbaar)", Input(max_length=4096), id="keys--public")
+        line = Input(max_length=200)
+        yield Field("Vingerafdruk daarvan, zoals de ander die u voorleest", line, id="keys--mark")
 
     @property
     def words(self) -> str:
@@ -87,11 +96,27 @@ class WordsForm(FormBox[ResultT]):
         why = weakness(self.words)
         return {"keys--words": f"{why[:1].upper()}{why[1:]}."} if why else {}
 
+    def unfit(self) -> dict[str, str]:
+        """What is wrong with the wachtzin, or with the key that takes its place."""
+        if not self.value("public"):
+            return self.weak()
+        if not self.value("mark"):
+            return {"keys--mark": "Bel, en laat de vingerafdruk voorlezen van het eigen scherm."}
+        return {}
+
     def _refused(self, error: Exception) -> bool:
-        from keys.errors import WrongPassphrase
-        from mhtui.casework.errors import WeakPassphrase
+        from db.errors import KeyInUse
+        from keys.errors import LimitExceeded, NotAPublicKey, UnsupportedVersion, WrongPassphrase
+        from mhtui.casework.errors import OtherFingerprint, WeakPassphrase
+        from mhtui.handin.errors import CannotRead
+        from mhtui.messages import explain
 
         taken = super()._refused(error)
+        wrong_file = isinstance(error, CannotRead | NotAPublicKey | LimitExceeded | UnsupportedVersion | KeyInUse)
+        if self.query("#keys--public") and (wrong_file or isinstance(error, OtherFingerprint)):
+            place = "keys--public" if wrong_file else "keys--mark"
+            self.complain({place: explain(error).happened})
+            return True
         if isinstance(error, WeakPassphrase):
             self.complain({"keys--words": f"{error.why[:1].upper()}{error.why[1:]}."})
             return True
@@ -115,26 +140,33 @@ class GiveKey(WordsForm["Holder"]):
         yield Field("Functie, nooit een naam (leeg: naar de rol)", Input(max_length=80), id="keys--label")
         yield Field("Eigen naam (mag leeg; verzegeld)", Input(max_length=80), id="keys--name")
         yield from self.words_row("Wachtzin")
+        yield from self.brought_rows()
 
     @property
     def has_changes(self) -> bool:
         """Whether something was chosen or typed."""
-        return self.is_mounted and bool(self.query_one(Choice).chosen or self.value("label") or self.value("name"))
+        typed = any(self.value(each) for each in ("label", "name", "public", "mark")) if self.is_mounted else False
+        return self.is_mounted and bool(self.query_one(Choice).chosen or typed)
 
     def missing(self) -> dict[str, str]:
         """A role, and a wachtzin that is not weak."""
         chosen = self.query_one(Choice).chosen
-        return ({} if chosen else {"keys--role": "Kies een rol."}) | self.weak()
+        return ({} if chosen else {"keys--role": "Kies een rol."}) | self.unfit()
 
     def job(self) -> "Callable[[Desk], Holder]":
         """Give it."""
         role, cost = str(self.query_one(Choice).chosen), self.session.cost
         words, label, name = self.words, self.value("label"), self.value("name")
+        public, mark = self.value("public"), self.value("mark")
 
         def job(desk: "Desk") -> "Holder":
             from keys.directory import Role
-            from mhtui.casework.keygiving import give
+            from mhtui.casework.keygiving import give, give_key
+            from mhtui.keyfiles import public_at
 
+            if public:
+                brought = public_at(typed_path(public))
+                return give_key(desk, Role(role), brought, mark, label=label, name=name)
             return give(desk, Role(role), words, label=label, name=name, policy=cost)
 
         return job

@@ -15,12 +15,12 @@ from db.records.meeting import ItemStatus, Meeting
 from mhtui.casework import live
 from mhtui.casework.agenda import set_attendance
 from mhtui.casework.desk import Desk
-from mhtui.casework.minutes import Decided, add_action, decide
+from mhtui.casework.drafts import say_action, say_decision
 from mhtui.casework.undo import Undone, last_word, undo_last
 from mhtui.plain import single_line
 from mhtui.screens.agenda_boxes import series_box
 from mhtui.screens.attendance import AttendanceBox, Seat
-from mhtui.screens.meeting_notes import NoteTaking
+from mhtui.screens.meeting_drafts import Drafting
 from mhtui.screens.meeting_read import Table
 from mhtui.screens.note_forms import NoteForm, which_note
 from mhtui.screens.record import RecordScreen
@@ -36,7 +36,7 @@ _PLANNED = frozenset({"meeting.start"})
 _ALWAYS = frozenset({f"meeting.{verb}" for verb in ("attend", "text_down", "text_up", "next_item", "previous_item")})
 
 
-class MeetingScreen(NoteTaking):
+class MeetingScreen(Drafting):
     """The live overleg."""
 
     HELP = (
@@ -55,6 +55,8 @@ class MeetingScreen(NoteTaking):
             return True
         if action_id == "meeting.edit" and table.runs:
             return True if table.shown is not None and table.shown.notes else None
+        if action_id == "meeting.judge":
+            return table.runs and bool(table.drafts)
         return not table.runs if action_id in _PLANNED else table.runs
 
     def do(self, job: Callable[[Desk, RowId], T], *, said: str = "", then: Callable[[T], object] | None = None) -> None:
@@ -200,8 +202,8 @@ class MeetingScreen(NoteTaking):
             return
         meeting, item = table.view.meeting, found[0]
 
-        def keep(desk: Desk, filled: Filled) -> Decided:
-            return decide(desk, meeting, item, filled.kind, filled.text, filled.owner, filled.due_on)
+        def keep(desk: Desk, filled: Filled) -> object:
+            return say_decision(desk, meeting, item, filled.kind, filled.text, filled.owner, filled.due_on)
 
         self.app.push_screen(DecisionForm(self._offers(table, found[1]), keep), self._reread)
 
@@ -215,7 +217,7 @@ class MeetingScreen(NoteTaking):
         def keep(desk: Desk, filled: Filled) -> object:
             if filled.due_on is None:  # the form asks for it
                 raise ValueError("an action needs its day")
-            return add_action(desk, meeting, item, filled.text, filled.owner, filled.due_on)
+            return say_action(desk, meeting, item, filled.text, filled.owner, filled.due_on)
 
         self.app.push_screen(ActionForm(self._offers(table, found[1]), keep), self._reread)
 
@@ -282,6 +284,9 @@ def what_stays(table: Table, *, typed: int) -> str:
         names = ", ".join(row.codename or row.title for row in waiting[:6])
         more = f" en nog {len(waiting) - 6}" if len(waiting) > len(waiting[:6]) else ""
         lines.append(f"Niet aan de orde geweest: {names}{more}. Dat komt terug op de volgende agenda.")
+    if table.drafts:
+        left = f"Concepten met een open vraag: {len(table.drafts)}."
+        lines.append(f"{left} Die gaan verzegeld naar de aandachtsfunctionaris en zijn aan tafel dan weg.")
     if table.open_actions:
         lines.append(f"Open acties: {table.open_actions}. Die blijven staan in Opvolging.")
     lines.append("Notities en besluiten liggen daarna vast.")

@@ -9,6 +9,7 @@ from typing import Final
 
 from textual.content import Content
 
+from mhtui.casework.drafts import DraftLine
 from mhtui.casework.lines import ActionRow, ItemRow
 from mhtui.casework.live_view import DecisionLine, LiveItem, LiveView, NoteLine
 from mhtui.casework.meeting_record import ItemRecord
@@ -21,6 +22,7 @@ from mhtui.widgets.tone import Tone
 NOTE: Final = "✎"
 QUESTION: Final = "?"
 DECISION: Final = "◆"
+DRAFT: Final = "◌"
 ACTION: Final = "□"
 DONE: Final = "✓"
 PARKED: Final = "‖"
@@ -57,8 +59,10 @@ def _rail_line(row: ItemRow, *, here: bool, typed: bool) -> RailLine:
     )
 
 
-def sheet_of(item: LiveItem, today: date, pending: Collection[str] = ()) -> ItemSheet:
-    """What the table reads about an item; `pending` are notes that are being kept."""
+def sheet_of(
+    item: LiveItem, today: date, pending: Collection[str] = (), drafts: Collection[DraftLine] = ()
+) -> ItemSheet:
+    """What the table reads about an item; `pending` are notes that are being kept, `drafts` those to be judged."""
     row = item.row
     before = "VORIGE KEER" + (f" · {say_day(item.previous_on, today)}" if item.previous_on else "")
     return ItemSheet(
@@ -69,8 +73,17 @@ def sheet_of(item: LiveItem, today: date, pending: Collection[str] = ()) -> Item
         text=text_of(item),
         before_heading=before,
         before=tuple(_before(item, today)),
-        now=(*_now(item, today), *(Entry(BUSY, Tone.MUTED, text) for text in pending)),
+        now=(*_now(item, today), *map(draft_entry, drafts), *(Entry(BUSY, Tone.MUTED, text) for text in pending)),
     )
+
+
+def draft_entry(line: DraftLine) -> Entry:
+    """A draft: that it is one, and what is still to be done about it."""
+    left = _amount(line.open, "vraag", "vragen") + " open"
+    what = f"{left}, voor de aandachtsfunctionaris" if line.later else f"{left} · c beantwoordt"
+    head = "Concept" if line.word == "notitie" else f"Concept {line.word}"
+    tone = Tone.MUTED if line.later else Tone.ATTENTION
+    return Entry(DRAFT, tone, line.text, head=head, result=what, result_tone=tone)
 
 
 def about(item: LiveItem, *, brief: bool = False) -> str:

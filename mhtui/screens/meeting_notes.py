@@ -12,16 +12,19 @@ from textual import on
 from textual.widgets import TextArea
 
 from db.records.base import RowId, Stored
+from db.records.draft import Draft as DraftRow
 from db.records.meeting import Note, NoteKind
 from mhtui.casework.desk import Desk
+from mhtui.casework.drafts import say_note
 from mhtui.casework.judging import NoteMarks
-from mhtui.casework.minutes import TEXT_LIMIT, write_note
+from mhtui.casework.minutes import TEXT_LIMIT
 from mhtui.plain import plain, single_line
 from mhtui.screens.meeting_read import Table
 from mhtui.screens.meeting_table import MeetingTable
 from mhtui.widgets.growing import GrowingLine
 
 _SAID = {NoteKind.NOTE: "✓ Notitie bewaard", NoteKind.QUESTION: "✓ Vraag bewaard"}
+_AS_DRAFT = "◌ Als concept bewaard · esc, dan c"
 _MARKED = 40
 """Characters of what is marked, under the line."""
 _WORDS = {NoteKind.NOTE: "Notitie", NoteKind.QUESTION: "Vraag aan melder"}
@@ -197,12 +200,12 @@ class NoteTaking(MeetingTable):
         self.line.put("")
         self.load()
 
-        def job(desk: Desk) -> Stored[Note]:
-            return write_note(desk, sending.meeting, sending.item, draft.text, draft.kind)
+        def job(desk: Desk) -> Stored[Note] | Stored[DraftRow]:
+            return say_note(desk, sending.meeting, sending.item, draft.text, draft.kind)
 
-        def kept(_note: Stored[Note]) -> None:
+        def kept(row: Stored[Note] | Stored[DraftRow]) -> None:
             self._kept.add(number)
-            self._said = _SAID[draft.kind]
+            self._said = _AS_DRAFT if row.table == "drafts" else _SAID[draft.kind]
             self._label()
             self.load()
 
@@ -222,4 +225,7 @@ class NoteTaking(MeetingTable):
         else:
             later = self._drafts.get(item)
             self._drafts[item] = Draft("\n".join(filter(None, (draft.text, later.text if later else ""))), draft.kind)
+            if self._at is None and not self.line.text.strip():  # closed meanwhile: no item asks for the line
+                self._turn_to(item)
+                self._label()
         self.load()

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.records.base import CompartmentId, RowId
+from db.records.meeting import MeetingStatus
 from mhtui.casework.desk import Desk
+from mhtui.casework.drafts import DraftLine, drafts_of
 from mhtui.casework.items import meeting_of, series_of
 from mhtui.casework.lines import open_actions
 from mhtui.casework.live_view import LiveItem, LiveView, live_item, live_view
@@ -38,6 +40,8 @@ class Table:
     coming: tuple[date, ...]
     """Days of the next meetings of the series."""
     open_actions: int
+    drafts: tuple[DraftLine, ...] = ()
+    """Concepten of the running overleg, oldest first."""
 
     @property
     def runs(self) -> bool:
@@ -74,4 +78,5 @@ def read_table(desk: Desk, place: CompartmentId | None, looked_at: RowId | None)
         owners=tuple(dict.fromkeys([*seats, *sorted({action.owner for action in actions})])),
         coming=tuple(day.held for day in coming),
         open_actions=len(actions),
+        drafts=drafts_of(desk, meeting.id) if view.status is MeetingStatus.RUNNING else (),
     )

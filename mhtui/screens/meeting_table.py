@@ -106,7 +106,8 @@ class MeetingTable(WorkScreen[None]):
         looked_at = None if table.runs or table.shown is None else table.shown.row.id
         self.query_one(AgendaStrip).show([replace(line, here=line.here or line.key == looked_at) for line in lines])
         if table.shown is not None:
-            sheet = sheet_of(table.shown, table.today, self.being_kept(table.shown.row.id))
+            drafts = [line for line in table.drafts if line.item == table.shown.row.id]
+            sheet = sheet_of(table.shown, table.today, self.being_kept(table.shown.row.id), drafts)
             await self.query_one(ItemPane).show(sheet)
         on, today = table.view.on, table.today
         when = f"Nog niet begonnen. Gepland op {say_weekday(on, today)}, {say_away(on, today)}."

@@ -138,6 +138,12 @@ class OfficeScreen(KeyringDeeds):
             words.append(("Vertrokken", "Deze sleutel opent niets nieuws meer."))
         self.app.push_screen(Told(row.label, words))
 
+    def action_known_words(self) -> None:
+        """Open the list of what is not marked."""
+        from mhtui.screens.words import WordsScreen
+
+        self.app.push_screen(WordsScreen())
+
     def action_show(self, pane: str) -> None:
         """Go to a pane and its list."""
         self.query_one(TabbedContent).active = pane

@@ -4,12 +4,9 @@ Each is imported when it is asked for; none of them reads the kluis.
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, cast
 
 from textual.app import App
-
-from mhtui.screens.work import SAVE
 
 if TYPE_CHECKING:
     from mhtui.app import MhtuiApp
@@ -49,31 +46,20 @@ class Overlays(App[int]):
         self.push_screen(Confirm(f"{what} zonder te bewaren?", question, yes=what, danger=True), answer)
 
     def action_blank(self) -> None:
-        """Drop the keys and cover the screen; what was open comes back with the wachtzin."""
+        """Drop the keys and cover the screen; what was open comes back with the wachtzin.
+
+        At the table it locks: the wachtzin of who lent the key is never typed in that process.
+        """
         from mhtui.screens.blank import BlankScreen
 
         if self._ours.session.role is None:
             return
+        if self._ours.session.at_table:
+            self._ours.action_lock()
+            return
         self._ours.session.drop_keys()
         self.clear_notifications()
         self.push_screen(BlankScreen(), lambda entrance: self._ours.come_back(entrance) if entrance else None)
-
-    async def make_way(self) -> None:
-        """End the program for a fresh one, when all that was being kept is kept; else cover the screen and wait."""
-        from mhtui.screens.problem import ProblemDialog
-
-        app, session = self._ours, self._ours.session
-        saving = [worker for worker in self.workers if worker.group.startswith(SAVE) and not worker.is_finished]
-        if saving:
-            await self.workers.wait_for_complete(saving)
-        if self.unsaved or isinstance(self.screen, ProblemDialog):
-            self.action_blank()
-            return
-        holder = session.store.me.label if session.role is not None else session.launch.holder
-        unsound = session.launch.unsound or session.location() in session.unsound
-        app.successor = replace(session.launch, holder=holder, unsound=unsound)
-        session.drop_keys()
-        self.exit(return_code=0)
 
     def action_help(self) -> None:
         """Show help for the screen that is shown and the thing that has the focus."""

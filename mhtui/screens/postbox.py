@@ -138,7 +138,7 @@ class PostboxScreen(WorkScreen[None]):
         """Say its number."""
         said = f"{taken.receipt} is vastgelegd als {taken.stored.opened.number}."
         if taken.signer is not None:
-            said += f" Ondertekend door: {taken.signer}."
+            said += f" De handtekening klopt: {taken.signer}."
         if not taken.removed:
             said += " Het bestand kon niet weg: haal het zelf uit de map."
         self.notify(said, severity="information" if taken.removed else "warning")

@@ -1,6 +1,6 @@
 """The besluitenlijst of one overleg, to read: item by item what became of it, what was decided, who does what.
 
-Read-only, and without a name: it draws only what the table may see.
+It draws only what the table may see; to the aandachtsfunctionaris alone also what that table left open, to be judged.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from db.records.base import RowId
 from mhtui.actions.registry import bindings
+from mhtui.casework.leftovers import LeftLine, drop, judge, leftovers
 from mhtui.casework.meeting_record import ItemRecord, MeetingRecord, meeting_record
 from mhtui.plain import plain
 from mhtui.screens.base import WorkScreen
@@ -51,6 +52,7 @@ class RecordScreen(WorkScreen[None]):
     RecordScreen .record--item.-written, RecordScreen .record--item.-first { margin: 1 0; }
     RecordScreen .record--item.-first { margin: 1 0 0 0; }
     RecordScreen .record--item EntryList { padding-left: 4; }
+    RecordScreen .record--left { margin-top: 1; }
     RecordScreen.-narrow #record--text { padding: 1 1; }
     """
     HELP = "De besluitenlijst van een overleg. ↑ en ↓ lezen verder, ← en → gaan naar het overleg ervoor en erna."
@@ -60,6 +62,8 @@ class RecordScreen(WorkScreen[None]):
         self._meeting = meeting
         self._every = tuple(every)
         """The meetings of the series, newest first."""
+        self._left: tuple[LeftLine, ...] = ()
+        """What this overleg left open, for who may open it."""
 
     def content(self) -> Iterable[Widget]:
         """One long text."""
@@ -69,15 +73,16 @@ class RecordScreen(WorkScreen[None]):
         """Read the meeting."""
         meeting = self._meeting
 
-        self.ask(lambda desk: (meeting_record(desk, meeting), desk.today()), self._show)
+        self.ask(lambda desk: (meeting_record(desk, meeting), leftovers(desk, meeting), desk.today()), self._show)
 
-    async def _show(self, read: tuple[MeetingRecord, date]) -> None:
+    async def _show(self, read: tuple[MeetingRecord, tuple[LeftLine, ...], date]) -> None:
         """Draw it anew, from the top."""
-        record, today = read
+        record, self._left, today = read
         self.header.subject = record.title
         text = self.query_one("#record--text", Reading)
         await text.remove_children()
-        await text.mount_all([*_heading(record, today), *map(_item, record.items)])
+        rows = [*_left_open(self._left), *map(_item, record.items), _foot(record)]
+        await text.mount_all([*_heading(record, today), *rows])
         for each, entries in zip(record.items, self.query(EntryList), strict=True):
             await entries.show(record_entries(each, today))
         text.scroll_home(animate=False)
@@ -89,7 +94,9 @@ class RecordScreen(WorkScreen[None]):
         return self._every[place] if 0 <= place < len(self._every) else None
 
     def can(self, action_id: str) -> bool | None:
-        """There is not always an older or a newer one."""
+        """There is not always an older or a newer one, nor something that was left open."""
+        if action_id in {"record.judge", "record.drop"}:
+            return bool(self._left)
         step = {"record.older": 1, "record.newer": -1}.get(action_id)
         return True if step is None or self._beside(step) is not None else None
 
@@ -105,6 +112,25 @@ class RecordScreen(WorkScreen[None]):
     def action_newer(self) -> None:
         """The meeting after."""
         self._go(self._beside(-1))
+
+    def action_judge(self) -> None:
+        """Judge the first text that was left open; what it still asks comes by itself."""
+        if self._left:
+            first = self._left[0].id
+            said = "Beoordeeld, en bewaard bij dit overleg"
+            self.save(lambda desk: judge(desk, first), lambda _: self.ask_again(self.load), said=said)
+
+    def action_drop(self) -> None:
+        """Throw the first text that was left open away, with the reason."""
+        if self._left:
+            from mhtui.screens.table_forms import ReasonForm
+
+            first = self._left[0]
+            hint = "De reden komt in het logboek. Nooit een naam."
+            form = ReasonForm(
+                f"✕ Weggooien · {first.word}", "Waarom?", lambda desk, why: drop(desk, first.id, why), hint=hint
+            )
+            self.app.push_screen(form, lambda _: self.ask_again(self.load))
 
     def action_back(self) -> None:
         """Back to where one came from."""
@@ -124,6 +150,24 @@ def _heading(record: MeetingRecord, today: date) -> Iterable[Widget]:
     for item in record.items:
         if item.registered:
             yield Static(plain(_warned(item), "$attention"), classes="record--about")
+
+
+def _foot(record: MeetingRecord) -> Widget:
+    """What tells later, from paper, whether a kluis is an older one."""
+    return Static(plain(f"Kenmerk van het logboek: {record.kenmerk}"), classes="record--about", id="record--kenmerk")
+
+
+def _left_open(left: Sequence[LeftLine]) -> Iterable[Widget]:
+    """What the table left open; only the aandachtsfunctionaris has it."""
+    if left:
+        count = "1 tekst" if len(left) == 1 else f"{len(left)} teksten"
+        said = f"▲ Opengebleven: {count}. Alleen u ziet dit. k beoordeelt de eerste, x gooit haar weg."
+        yield Static(plain(said, "$attention"), classes="record--about record--left")
+    for line in left:
+        asked = "1 vraag open" if line.open == 1 else f"{line.open} vragen open"
+        about = " · ".join(part for part in (f"◌ {line.word}", line.number, asked) if part)
+        words = plain(f"{about}\n", "$muted") + plain(line.text)
+        yield Static(words, classes="record--item record--left")
 
 
 def _warned(item: ItemRecord) -> str:

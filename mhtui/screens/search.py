@@ -62,9 +62,10 @@ class SearchScreen(WorkingModal["Hit | None"]):
             yield Static(plain(self._reading), id="search--said")
 
     def on_mount(self) -> None:
-        """Read what can be found, in a thread."""
+        """Read what can be found, in a thread; find while somebody types, in the same frame as the letter."""
         index = self._index = self.session.search_index()
         self.start(lambda: index.follow(self._tell), self._ready, group="index")
+        self.watch(self.query_one("#search--line", FilterLine), "value", self._asked, init=False)
 
     def _tell(self, read: int, every: int) -> None:
         """Say how far the reading is. In a worker thread."""
@@ -84,11 +85,10 @@ class SearchScreen(WorkingModal["Hit | None"]):
         if self._hurried:
             self._to_hits()
 
-    @on(FilterLine.Asked)
-    def _asked(self, event: FilterLine.Asked) -> None:
+    def _asked(self, text: str) -> None:
         """Search at once."""
         self._hurried = False
-        self._find(event.text)
+        self._find(text.strip())
 
     def _find(self, text: str) -> None:
         if self._index is None:

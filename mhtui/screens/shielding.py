@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, Vertical, VerticalScroll
+from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
@@ -23,6 +23,7 @@ from mhtui.screens.shielding_answers import Answering
 from mhtui.screens.shielding_drawing import NO_TEXT, NOTHING_LEFT, for_the_table, looks, said_of
 from mhtui.widgets.dialog import Confirm
 from mhtui.widgets.marked import MarkedArea
+from mhtui.widgets.textpane import TextPane
 
 if TYPE_CHECKING:
     from db.records.base import Stored
@@ -52,6 +53,7 @@ class ShieldingScreen(Answering):
         self._number = number
         self._stored: Stored[Case] | None = None
         self._first: Once[str] = Once()
+        self._said = Content()
 
     def content(self) -> Iterable[Widget]:
         """Both texts, and the marking under the cursor."""
@@ -68,7 +70,7 @@ class ShieldingScreen(Answering):
             found = shielding(desk, number)
             record = found.stored.opened
             text = clean(record.draft_text.strip() or first(lambda: first_text(desk, found.stored)))
-            marker = Marker(found.known)
+            marker = Marker(found.known, found.harmless)
             marker.mark(text, record.judgements)
             return found, text, marker
 
@@ -129,7 +131,7 @@ class ShieldingScreen(Answering):
         from mhtui.casework.markings import rewrite
 
         self._waiting = False
-        self.query_one("#shielding--result", Static).update(for_the_table(rewrite(self.area.text, self.markings)))
+        self.query_one("#shielding--result", TextPane).show(for_the_table(rewrite(self.area.text, self.markings)))
 
     def draw_now(self) -> None:
         """Draw which marking is under the cursor, and what can be done with it."""
@@ -145,7 +147,9 @@ class ShieldingScreen(Answering):
             said = plain(left, "$muted") if waiting else done
         else:
             said = plain(NO_TEXT, "$muted")
-        self.query_one("#shielding--now", Static).update(said)
+        if not said.is_same(self._said):  # the height of what is said may lay out the whole screen
+            self._said = said
+            self.query_one("#shielding--now", Static).update(said)
 
     def action_keep(self) -> None:
         """Keep text and answers."""
@@ -229,6 +233,5 @@ class _Desk(Container):
             yield MarkedArea(id="shielding--text")
         with Vertical(id="shielding--right", classes="shielding--half"):
             yield Static(plain("VOOR HET OVERLEG"), id="shielding--state", classes="shielding--head")
-            with VerticalScroll(id="shielding--scroll", can_focus=False):
-                yield Static(id="shielding--result")
+            yield TextPane(id="shielding--result")
         yield Static(id="shielding--now")

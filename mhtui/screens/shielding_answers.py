@@ -219,6 +219,26 @@ class Answering(WorkScreen[None]):
         self.writing = True
         self.area.focus()
 
+    def action_known_word(self) -> None:
+        """Put what is marked on the list of known words."""
+        from mhtui.casework.answering import may_be_known
+        from mhtui.screens.words import WordBox
+
+        now = self.now
+        if now is None:
+            return
+        if not may_be_known(now):
+            said = "Dit wordt altijd gemarkeerd: het is geregistreerd, een nummer of adres, of door u zelf gemarkeerd."
+            self.notify(said, markup=False, timeout=5)
+            return
+        self.app.push_screen(WordBox(now.words), lambda _: self.ask_again(self.load))
+
+    def action_known_words(self) -> None:
+        """Open the list of known words."""
+        from mhtui.screens.words import WordsScreen
+
+        self.app.push_screen(WordsScreen(), lambda _: self.ask_again(self.load))
+
     def action_source(self) -> None:
         """Show what the signals say; the look is written."""
         number = self._number

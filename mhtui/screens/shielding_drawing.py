@@ -11,6 +11,7 @@ from textual.content import Content
 from mhtui.anonymise.words import CERTAINTY_WORDS, KIND_WORDS
 from mhtui.plain import plain, single_line
 from mhtui.widgets.marked import NOW, Look
+from mhtui.widgets.textpane import Line, Part
 from mhtui.widgets.tone import Tone
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _MARKS: Final = {
 """By certainty: glyph, look, tone."""
 NOTHING_LEFT: Final = (
     "✓ Alles is beoordeeld. Het programma vindt 99 van de 100 namen met een hoofdletter, 9 van de 10 zonder; een "
-    "beroep, een voorval of een beschrijving vindt het niet. Lees rechts alsof u aan tafel zit. F9 gaat verder."
+    "beroep, een voorval of een beschrijving vindt het niet. Lees het resultaat alsof u aan tafel zit. F9 gaat verder."
 )
 """Figures of docs/bench-anonymise.md, on texts that the finder was not made with."""
 NO_TEXT: Final = "Nog geen tekst. e begint met typen: wat mag het overleg van deze casus weten?"
@@ -42,19 +43,20 @@ def looks(markings: Iterable["Marking"], now: "Marking | None") -> list[Look]:
     return found
 
 
-def for_the_table(pieces: Sequence["Piece"]) -> Content:
+def for_the_table(pieces: Sequence["Piece"]) -> list[Line]:
     """Return the text as the table will read it; what is open stands there as its glyph and a mask of one width."""
-    parts = []
+    lines: list[list[Part]] = [[]]
     for piece in pieces:
-        marking = piece.marking
-        if marking is None:
-            parts.append(plain(piece.text))
-        elif marking.answered:
-            parts.append(plain(piece.text, "" if piece.as_typed else f"bold {Tone.DONE.style}"))
-        else:
+        marking, words, style = piece.marking, piece.text, ""
+        if marking is not None and not marking.answered:
             glyph, _, tone = _MARKS[marking.certainty]
-            parts.append(plain(f"{glyph}{piece.text}", tone.style))
-    return Content.assemble(*parts)
+            words, style = f"{glyph}{words}", tone.style
+        elif marking is not None and not piece.as_typed:
+            style = f"bold {Tone.DONE.style}"
+        first, *others = words.split("\n")
+        lines[-1].append((first, style))
+        lines += [[(other, style)] for other in others]
+    return [tuple(line) for line in lines]
 
 
 def said_of(marking: "Marking", proposed: "Judgement", *, keys: bool = True) -> Content:
@@ -68,12 +70,21 @@ def said_of(marking: "Marking", proposed: "Judgement", *, keys: bool = True) -> 
         first = Content.assemble(first, ("  ✓ ", Tone.DONE.style), plain(_done(marking), Tone.DONE.style))
     if not keys:
         return first
-    more = (part for key, word in _KEYS for part in ((f"   {key} ", Tone.ATTENTION.style), word))
+    more = (part for key, word in _keys_for(marking) for part in ((f"   {key} ", Tone.ATTENTION.style), word))
     put = plain(single_line(proposed.put, _SHOWN))
     return Content.assemble(first, "\n", ("⏎ ", Tone.ATTENTION.style), put, *more)
 
 
 _KEYS: Final = (("p", "ander label"), ("v", "algemener"), ("w", "weglaten"), ("o", "niet herleidbaar"))
+_KNOWN_WORD: Final = ("k", "bekend woord")
+
+
+def _keys_for(marking: "Marking") -> Sequence[tuple[str, str]]:
+    """Return what else can be done; that it may be a known word is not offered for what looks like a person."""
+    from mhtui.casework.answering import may_be_known
+
+    known_word = may_be_known(marking) and marking.kind != "person"
+    return (*_KEYS, _KNOWN_WORD) if known_word else _KEYS
 
 
 def _done(marking: "Marking") -> str:

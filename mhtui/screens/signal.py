@@ -18,7 +18,7 @@ from mhtui.screens.base import WorkScreen
 from mhtui.screens.formbox import HEIGHTS
 from mhtui.screens.once import Once
 from mhtui.screens.signal_conflict import Conflict, merged
-from mhtui.screens.signal_desk import Sheet, keep_signal, look_at_reporter, read_sheet
+from mhtui.screens.signal_desk import Sheet, keep_signal, look_at_reporter, named_of_signal, read_sheet
 from mhtui.screens.signal_form import SignalForm
 from mhtui.widgets.dialog import Confirm
 from mhtui.widgets.field import Field
@@ -117,6 +117,14 @@ class SignalScreen(WorkScreen[None]):
         self.remove_class("-fresh")
         self.load()
         self.refresh_bindings()
+        self.ask(lambda desk: named_of_signal(desk, stored), self._tell_named, group="named")
+
+    def _tell_named(self, found: tuple[str, int]) -> None:
+        """Say when the table wrote about somebody who is registered since."""
+        number, count = found
+        if count:
+            said = f"Het overleg noemt in {number} iemand die nu geregistreerd staat. Open die casus en kies n."
+            self.notify(said, severity="warning", markup=False, timeout=10)
 
     def _refused(self, error: Exception) -> bool:
         """Say at the field what is wrong; ask what to do when somebody else was first."""

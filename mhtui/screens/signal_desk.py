@@ -118,3 +118,12 @@ def look_at_reporter(desk: "Desk", row: "RowId") -> str:
     stored = desk.store.signals.get(row)
     look(desk, stored, "melder")
     return stored.opened.reporter
+
+
+def named_of_signal(desk: "Desk", stored: "Stored[Signal]") -> tuple[str, int]:
+    """Return the number of the signal's case, and in how much the table names somebody who is registered in it."""
+    from mhtui.casework.cases import case_of
+    from mhtui.casework.relook import named_at_table
+
+    case = case_of(desk, stored)
+    return ("", 0) if case is None else (case.opened.number, len(named_at_table(desk, case.id)))

@@ -3,6 +3,7 @@
 It must never say more about a wrong wachtzin than that it is wrong, and never keep a wachtzin longer than one attempt.
 """
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from textual import on
@@ -12,6 +13,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList, Static
 
+from mhtui.door import SAID
 from mhtui.plain import plain
 from mhtui.screens.work import WorkingScreen
 from mhtui.widgets.callers import CallerList
@@ -20,12 +22,14 @@ from mhtui.widgets.footer import KeyBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from mhtui.door import Door
+    from mhtui.entering import Entrance
     from mhtui.messages import Message
-    from mhtui.session import Entrance
 
 DERIVING: Final = "◷ De sleutel wordt afgeleid …"
+SITTING_DOWN: Final = "◷ Het overleg wordt geopend …"
 OPENING: Final = "◷ De kluis wordt geopend …"
 MAKING_DEMO: Final = "◷ De demonstratie wordt gemaakt. Dat duurt even …"
 WRONG: Final = "▲ De wachtzin klopt niet."
@@ -50,6 +54,8 @@ class UnlockScreen(WorkingScreen[None]):
         """What is known of the kluis; None until it is open."""
         self._waiting = False
         """Whether the wachtzin was given before the kluis was open."""
+        self._compared = False
+        """Whether the kenmerk was asked for, and somebody went on."""
 
     def compose(self) -> ComposeResult:
         """A card in the middle of an empty screen."""
@@ -97,8 +103,11 @@ class UnlockScreen(WorkingScreen[None]):
         self.query_one(CallerList).show(door.callers, door.chosen, demo=door.demo)
         self.query_one("#unlock--card").border_subtitle = plain(door.name)
         self._say("")
-        self._notice(DEMO_SAID if door.demo else "")
-        if self.session.launch.passphrase_file is not None:
+        said = SAID.get(self.session.launch.said, "")
+        self._notice("\n".join(line for line in (said, DEMO_SAID if door.demo else "") if line))
+        if self.session.parcel is not None:
+            self._busy(self.session.sit_down, SITTING_DOWN)
+        elif self.session.launch.passphrase_file is not None:
             self._unlock_from_file(door)
         elif self._waiting:
             self._waiting = False
@@ -140,16 +149,35 @@ class UnlockScreen(WorkingScreen[None]):
             return
         session, holder = self.session, caller.id
         field.clear()
-        self._busy(lambda: session.unlock(holder, secret))
+        self._known_first(caller.role, lambda: self._busy(lambda: session.unlock(holder, secret)))
+
+    def _known_first(self, role: str, go: "Callable[[], None]") -> None:
+        """Let the aandachtsfunctionaris compare the kenmerk when this computer never saw the kluis; then go."""
+        if self.door is None or self.door.seen_before or self._compared or role != "aandachtsfunctionaris":
+            go()
+            return
+        from mhtui.screens.kenmerk_box import NOT_TO_TELL, KenmerkBox
+
+        def answered(matched: bool | None) -> None:
+            if matched is None:
+                return
+            self._compared = True
+            if not matched:
+                self.app.notify(NOT_TO_TELL, severity="warning", timeout=30, markup=False)
+            go()
+
+        self.app.push_screen(KenmerkBox(self.session.store), answered)
 
     def _unlock_from_file(self, door: "Door") -> None:
         """Use the file of the command line, once."""
-        session, holder = self.session, door.chosen or (door.callers[0].id if door.callers else "")
-        self._busy(lambda: session.unlock_from_file(holder))
+        caller = next((each for each in door.callers if each.id == door.chosen), next(iter(door.callers), None))
+        if caller is not None:
+            session, holder = self.session, caller.id
+            self._known_first(caller.role, lambda: self._busy(lambda: session.unlock_from_file(holder)))
 
-    def _busy(self, job: "Callable[[], Entrance]") -> None:
+    def _busy(self, job: "Callable[[], Entrance]", said: str = DERIVING) -> None:
         """Derive the key in a thread, and say so."""
-        self._say(DERIVING)
+        self._say(said)
         self.query_one("#open", Button).disabled = True
         self.start(job, self._come_in, group="unlock", failed=self._refused)
 
@@ -160,16 +188,30 @@ class UnlockScreen(WorkingScreen[None]):
 
     def _refused(self, error: Exception) -> bool:
         """A wrong wachtzin says so and nothing else; a file that cannot be read says why."""
+        from db.errors import KeyFileNeeded
         from keys.errors import WrongPassphrase
         from mhtui.cli.stop import Stop
         from mhtui.messages import explain
 
+        if isinstance(error, KeyFileNeeded):
+            self._ask_for_file()
         said = WRONG if isinstance(error, WrongPassphrase) else f"▲ {error.text}" if isinstance(error, Stop) else ""
         self.our_app.exit_code = error.exit_code if isinstance(error, Stop) else explain(error).exit_code
         self._say(said)
         self.query_one("#open", Button).disabled = False
         self.query_one("#unlock--secret").focus()
-        return bool(said)
+        return bool(said) or isinstance(error, KeyFileNeeded)
+
+    def _ask_for_file(self) -> None:
+        """Let somebody name their key file; then its wachtzin is typed."""
+        from mhtui.screens.key_file_box import THEN, KeyFileBox
+
+        def answered(path: "Path | None") -> None:
+            if path is not None:
+                self.session.launch = replace(self.session.launch, key_file=path)
+                self._say(THEN)
+
+        self.app.push_screen(KeyFileBox(), answered)
 
     @on(OptionList.OptionSelected, "#unlock--who")
     def _chosen(self) -> None:

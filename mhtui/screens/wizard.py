@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
+from mhtui.entering import Entrance
 from mhtui.plain import plain
 from mhtui.screens.base import BREAKPOINTS
 from mhtui.screens.wizard_steps import (
@@ -24,7 +25,6 @@ from mhtui.screens.wizard_steps import (
     SummaryStep,
 )
 from mhtui.screens.work import WorkingScreen
-from mhtui.session import Entrance
 from mhtui.widgets.dialog import button
 from mhtui.widgets.footer import KeyBar
 

@@ -18,6 +18,7 @@ from textual.widgets import Button, Input, Static
 from mhtui.plain import plain
 from mhtui.screens.wizard_steps import wizard_title
 from mhtui.screens.work import WorkingScreen
+from mhtui.settings import typed_path
 from mhtui.widgets.dialog import button
 from mhtui.widgets.field import Field
 from mhtui.widgets.footer import KeyBar
@@ -81,7 +82,7 @@ class SheetScreen(WorkingScreen[None]):
     @on(Input.Submitted, "#sheet--file Input")
     def _keep(self, event: Input.Submitted) -> None:
         """Write the sheet, in a thread; what is there already is never written over."""
-        path, sheet = Path(event.value).expanduser(), self._new.sheet
+        path, sheet = typed_path(event.value), self._new.sheet
         self.start(lambda: keep_sheet(path, sheet), self._kept, group="sheet", failed=self._not_kept)
 
     def _kept(self, path: Path) -> None:

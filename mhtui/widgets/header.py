@@ -114,7 +114,7 @@ class HeaderLine(Vertical):
             return
         now, wide = self.heading, self.size.width >= _ROOMY
         self._part("title").update(plain(single_line(self.title, 80)))
-        role = role_word(now.role) if wide else _SHORT_ROLES.get(now.role, now.role)
+        role = "" if now.signs else role_word(now.role) if wide else _SHORT_ROLES.get(now.role, now.role)
         about = " · ".join(part for part in (single_line(self.subject, 80), single_line(now.store, 80), role) if part)
         self._part("about").update(plain(about))
         self._show("note", self.note)
@@ -136,8 +136,9 @@ class HeaderLine(Vertical):
 
 
 def _names(heading: Heading, *, loud: bool) -> Content:
-    """Whether names can be read in this session: glyph, word and tone."""
+    """Whether names can be read in this session, and who signs there in another's place: glyph, word and tone."""
     words = "namen open" if heading.names_open else "namen vergrendeld"
+    words = f"{_SHORT_ROLES.get(heading.signs, heading.signs)}, {words}" if heading.signs else words
     said = f"{'□' if heading.names_open else '■'} {words.upper() if loud else words}"
     return Content.styled(said, "$foreground" if heading.names_open else "bold $done")
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
+from textual.geometry import Region, Size
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
@@ -51,12 +53,16 @@ class HitLine(Visual):
         return f"{self._head.lstrip()}{self._line}"
 
     def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
-        """Draw the head in bold and what fits of the line."""
+        """Draw the one line."""
         del height, options
+        return [self.draw(width, style)]
+
+    def draw(self, width: int, style: Style) -> Strip:
+        """Draw the head in bold and what fits of the line."""
         room = max(width - cell_len(self._head), 0)
         line = self._line if cell_len(self._line) < room else f"{set_cell_size(self._line, max(room - 2, 0))}…"
         drawn = Strip([Segment(self._head, (style + _BOLD).rich_style), Segment(line, style.rich_style)])
-        return [drawn.adjust_cell_length(width, style.rich_style)]
+        return drawn.adjust_cell_length(width, style.rich_style)
 
     def get_optimal_width(self, rules: "RulesMap", container_width: int) -> int:
         """Return what all of it takes."""
@@ -70,14 +76,26 @@ class HitLine(Visual):
 
 
 class HitList(OptionList):
-    """Hits with a cursor; `show()` puts others in their place."""
+    """Hits with a cursor; `show()` puts others in their place.
 
-    DEFAULT_CSS = "HitList > .option-list--option { padding: 0; }"
+    Other hits are one frame: the bar beside them always has its column, so that nothing is laid out anew, and how a
+    line looks is worked out once a frame and not once a line.
+    """
+
+    DEFAULT_CSS = """
+    HitList { overflow-y: scroll; }
+    HitList > .option-list--option { padding: 0; }
+    """
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
+    """As it is for every widget, but that more or fewer hits lay out no screen anew: the list keeps its place."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, markup=False)
         self.auto_links = False
         self._shown: tuple[HitText, ...] = ()
+        self._looks: dict[str, Style] = {}
+        """How the lines of this frame look, by what is special about them."""
 
     def show(self, hits: Iterable[HitText]) -> None:
         """Show these, the cursor on the first; nothing is drawn when they stand there already."""
@@ -86,4 +104,30 @@ class HitList(OptionList):
             return
         self._shown = fresh
         self.set_options([Option(HitLine(hit)) for hit in fresh])
-        self.highlighted = 0 if fresh else None
+        if fresh:
+            self.highlighted = 0
+        else:
+            self._update_lines()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw a frame."""
+        self._looks.clear()
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the hit on one line of the frame."""
+        place = self.scroll_offset.y + y
+        width = self.scrollable_content_region.width
+        if place >= len(self._shown):
+            return Strip.blank(width, self._look("").rich_style)
+        if place == self.highlighted:
+            look = self._look("highlighted")
+        else:
+            look = self._look("hover" if place == self._mouse_hovering_over else "")
+        return HitLine(self._shown[place]).draw(width, look).apply_meta({"option": place})
+
+    def _look(self, special: str) -> Style:
+        if special not in self._looks:
+            classes = ("option-list--option", f"option-list--option-{special}") if special else ("option-list--option",)
+            self._looks[special] = self.get_visual_style(*classes)
+        return self._looks[special]

@@ -175,6 +175,14 @@ def test_a_name_that_is_a_function_word_is_only_doubted_in_lower_case() -> None:
     assert [one.certainty for one in known("Ik zag dat Dat er was.", person)] == [Certainty.UNSURE, Certainty.KNOWN]
 
 
+def test_a_remark_in_a_registered_value_is_no_name() -> None:
+    """What stands in square brackets does not mark every `niet`; a value that is only a remark is looked for whole."""
+    person = Identity(Kind.PERSON, "[voornaam niet verstaan] Gebremedhin", "Betrokkene A")
+    text = "Gebremedhin mocht niet praten en heeft ons niet verstaan."
+    assert [text[one.start : one.end] for one in known(text, person)] == ["Gebremedhin"]
+    assert known("Zij heet Onbekende.", Identity(Kind.PERSON, "[Onbekende]")) != []
+
+
 def test_titles_in_a_registered_value_are_no_names() -> None:
     """`mevrouw` and `onbekend` in what was registered do not mark every mevrouw."""
     person = Identity(Kind.PERSON, "mevrouw Mila (achternaam onbekend)", "Betrokkene A")

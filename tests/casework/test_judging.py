@@ -1,5 +1,7 @@
 """No text is released before every finding in it is judged, and an answer counts for what it was given for."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,16 +11,17 @@ from db.records.base import CompartmentId, Stored
 from db.records.case import Case, Judgement, Verdict
 from db.records.signal import FormPerson
 from keys.directory import Role
-from mhtui.anonymise import Identity, Kind, find_identifiers
+from mhtui.anonymise import Certainty, Identity, Kind, find_identifiers
 from mhtui.casework import release as releasing
+from mhtui.casework.answering import offered_labels, proposal
 from mhtui.casework.cases import make_case, write_text
 from mhtui.casework.desk import Desk
 from mhtui.casework.errors import TextChanged, Unjudged
 from mhtui.casework.gate import known_of, to_table
 from mhtui.casework.intake import register, revise
 from mhtui.casework.judging import Marker, answer, open_markings, shielded_text, unanswer
-from mhtui.casework.labels import IS_LABEL, PERSON, REPORTER, free_label
-from mhtui.casework.markings import OPEN_MASK, joined, rewrite
+from mhtui.casework.labels import IS_LABEL, PERSON, REPORTER, free_label, stem_of
+from mhtui.casework.markings import OPEN_MASK, Marking, joined, rewrite
 from mhtui.casework.release import NO_TO_ALL, current, history, release, withdraw_outdated
 from mhtui.casework.shielding import first_text, shielding
 from mhtui.casework.wording import open_runs
@@ -141,6 +144,34 @@ def test_labels_are_counted_and_recognised() -> None:
     assert all(IS_LABEL.fullmatch(label) for label in (*taken, "Melder 2", "Adres 12", "E-mailadres 1"))
 
 
+LABELS = ("Betrokkene A", "Bedrijf 1", "Melder")
+"""In use in the dossier of the next test."""
+
+
+@pytest.mark.parametrize(
+    "kind,label",
+    [
+        (Kind.PERSON, "Betrokkene B"),
+        (Kind.REPORTER, "Melder"),
+        (Kind.ORGANISATION, "Bedrijf 2"),
+        (Kind.PLACE, "Plaats 1"),
+        (Kind.ADDRESS, "Adres 1"),
+        (Kind.PLATE, "Voertuig 1"),
+        (Kind.PHONE, "Telefoonnummer 1"),
+        (Kind.HANDLE, "Account 1"),
+        (Kind.BSN, "Burgerservicenummer 1"),
+    ],
+)
+def test_the_first_label_is_one_of_its_kind(kind: Kind, label: str) -> None:
+    """The next that is free in the dossier, also of one that was given years ago and is registered no more."""
+    marking = Marking(0, 5, "Xanto", kind, Certainty.PROBABLE, known=False, by_hand=False, suggestion="")
+    earlier = (put("Fatima", "Betrokkene A"), put("Stek", "Bedrijf 1"))
+    assert proposal(marking, earlier).put == label
+    assert offered_labels(marking, earlier, ())[0] == label
+    registered = replace(marking, known=True, suggestion="Betrokkene A")
+    assert offered_labels(registered, earlier, KNOWN)[:2] == ("Betrokkene A", free_label(stem_of(kind), LABELS))
+
+
 @pytest.fixture
 def case(af: Desk) -> Stored[Case]:
     """A case with a text that has names in it."""
@@ -209,10 +240,10 @@ def test_a_new_finder_withdraws(
     """What an older one let through is taken back, with its reason; what rests on this one stays; the table cannot."""
     release(af, keep_all(af, case), place, NO_TO_ALL)
     assert withdraw_outdated(af) == ()
-    monkeypatch.setattr(releasing, "FINDER", "2")
+    monkeypatch.setattr(releasing, "FINDER", "3")
     assert withdraw_outdated(sit(Role.OVERLEG)) == ()
     (gone,) = withdraw_outdated(af)
-    assert gone.opened.withdrawn_reason == "nieuwe versie van de zoeker: 1 werd 2"
+    assert gone.opened.withdrawn_reason == "nieuwe versie van de zoeker: 2 werd 3"
     assert current(sit(Role.OVERLEG), case.id, place) is None
     assert withdraw_outdated(af) == ()
 

@@ -19,7 +19,7 @@ from mhtui.casework.cards import make_card
 from mhtui.casework.desk import Desk
 from mhtui.casework.errors import AlreadyKnown, InvalidForm
 from mhtui.casework.intake import find_signal
-from mhtui.casework.postbox import MOST, in_postbox, open_file, take_in, take_in_all, waiting
+from mhtui.casework.postbox import MOST, UNKNOWN_SIGNER, in_postbox, open_file, take_in, take_in_all, waiting
 from mhtui.handin.body import Told
 from mhtui.handin.errors import CannotRead, HandInError, KeyGone, NotAHandIn, OtherKluis
 from mhtui.handin.filing import Filed, file_signal
@@ -109,9 +109,9 @@ def test_the_same_form_twice_is_known(af: Desk, box: Path) -> None:
 
 def test_who_signed_is_looked_up(af: Desk, box: Path) -> None:
     """By the key in the directory; a key of nobody is called that."""
-    own = af.store.open_ring._keys
+    own = af.store.open_ring._holder_keys()
     assert open_file(af, hand_in(af, box, signer=own).path).signer == af.label
-    assert open_file(af, hand_in(af, box, signer=HolderKeys.generate()).path).signer == "onbekend"
+    assert open_file(af, hand_in(af, box, signer=HolderKeys.generate()).path).signer == UNKNOWN_SIGNER
 
 
 def test_what_the_table_may_do(af: Desk, sit: Sit, box: Path) -> None:

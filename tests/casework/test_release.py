@@ -12,6 +12,7 @@ from db.records.case import Case
 from db.replay import check_store
 from db.store import Store
 from keys.directory import Role
+from mhtui.anonymise import FINDER_VERSION
 from mhtui.casework.cases import make_case, set_form, write_text
 from mhtui.casework.caseview import case_list, case_view
 from mhtui.casework.desk import Desk
@@ -41,7 +42,10 @@ def test_a_released_text_is_what_its_series_reads(af: Desk, sit: Sit, case: Stor
     assert seen.opened == released
     assert (released.text, released.number, released.codename, released.signal_count) == (TEXT, "C-2026-001", "Wilg", 1)
     known = identities_digest(af, known_of(af, case.id))
-    assert (released.finder, released.digest) == ("1", text_digest(TEXT, "1", af.store.me.id, af.now(), known))
+    assert (released.finder, released.digest) == (
+        str(FINDER_VERSION),
+        text_digest(TEXT, str(FINDER_VERSION), af.store.me.id, af.now(), known),
+    )
     assert released.answers == tuple(question.code for question in QUESTIONS)
     assert case_list(sit(Role.KETEN)).rows == ()
     assert check_store(af.store.location).sound

@@ -136,7 +136,7 @@ def test_a_handover(ask: Ask, scene: Scene, new_words: str, code: str, tmp_path:
     words = ("sleutels", "overdragen", "--nieuwe-wachtzin-bestand", new_words, "--dossier", str(dossier))
     said = ask("af", *words, code=code)
     assert (said.code, said.err) == (0, "")
-    assert "De opvolger opent 27 van 27 rijen" in said.out
+    assert "De opvolger opent 29 van 29 rijen" in said.out
     assert NEW not in said.out
     text = dossier.read_text(encoding="utf-8")
     assert "C-2026-001" in text

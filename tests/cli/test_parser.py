@@ -4,10 +4,11 @@ import re
 
 import pytest
 
-from mhtui.cli.commands import COMMANDS, EVERYWHERE, Command, Option
+from mhtui.cli.command import Command, Option
+from mhtui.cli.commands import COMMANDS, EVERYWHERE
 from mhtui.cli.dutch import in_dutch
 from mhtui.cli.entry import main
-from mhtui.cli.parser import build_parser
+from mhtui.cli.parser import build_parser, only_help
 from tests.checkout import ROOT
 
 _ENGLISH = ("usage", "positional", "options:", "show this", "required", "invalid", "choose", "unrecognized", "expected")
@@ -42,6 +43,15 @@ def test_the_help_names_every_command_and_option(capsys: pytest.CaptureFixture[s
     assert [option.name for option in EVERYWHERE if option.name not in overview] == []
 
 
+def test_the_help_is_the_same_without_a_parser_for_each_command() -> None:
+    """Which is how it is quick; a word of a command always gets all of them."""
+    assert build_parser(whole=False).format_help() == build_parser().format_help()
+    assert only_help(["--help"])
+    assert only_help(["-h", "--json"])
+    for typed in ([], ["--json"], ["geheim", "--help"], ["signaal", "-h"], ["--als", "demo", "--version"]):
+        assert not only_help(typed)
+
+
 def test_the_handleiding_explains_every_option() -> None:
     """Also those that only the help of one command names."""
     explained = set(re.findall(r"`(--[a-z-]+)`", (ROOT / "docs" / "handleiding.md").read_text(encoding="utf-8")))
@@ -66,7 +76,7 @@ def test_the_help_is_dutch(words: tuple[str, ...], capsys: pytest.CaptureFixture
         (["jaarcijfers", "23x"], "JAAR moet een jaartal zijn, van 1900 tot en met 9999."),
         (["jaarcijfers", "9" * 5000], "JAAR moet een jaartal zijn, van 1900 tot en met 9999."),
         (["jaarcijfers", "2023", "--als-vorm", "geheim"], "--als-vorm moet een zijn van: tabel, csv, json."),
-        (["signaal"], "Hier ontbreekt: OPDRACHT."),
+        (["signaal"], "Hier ontbreekt: OPDRACHT. Kies uit: importeren, toon."),
         (["signalen", "--json=geheim"], "Achter --json hoort geen waarde."),
         (["signalen", "--wachtzin=geheim"], "Onbekende optie: --wachtzin."),
         (["signalen", "--wachtzin", "geheim"], "Onbekende optie: --wachtzin."),

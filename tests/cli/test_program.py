@@ -66,6 +66,7 @@ class _Seen:
         self.renews = renews
         self.return_code = 0
         self.successor: Launch | None = None
+        self.luggage = b""
         _SEEN.append(self)
 
     def run(self) -> None:
@@ -106,7 +107,7 @@ def test_what_was_asked_is_handed_on(seen: list[_Seen], tmp_path: Path) -> None:
 def test_a_locked_program_makes_way_for_a_fresh_one(seen: list[_Seen], monkeypatch: pytest.MonkeyPatch) -> None:
     """The process is replaced only when the program asks for it, at the door it names."""
     doors: list[Launch] = []
-    monkeypatch.setattr(program, "renew", doors.append)
+    monkeypatch.setattr(program, "renew", lambda door, _parcel: doors.append(door))
     main([], world=_ROOMY)
     assert doors == []
     door = Launch(store="a.db", holder="Overleg")

@@ -49,12 +49,19 @@ def test_from_standard_input(
     lines = [line.split(maxsplit=2) for line in told.splitlines()]
     assert [(where, what) for where, what, *_ in lines] == [
         ("1:9", "persoon"),
-        ("2:5", "persoon"),
+        ("2:5", "organisatie"),
         ("2:28", "telefoonnummer"),
         ("2:48", "leeftijd"),
     ]
     assert told.splitlines()[2].endswith("06-12345678  → [telefoonnummer]")
     assert complaint.startswith("4 markeringen. Lees de tekst ook zelf na")
+
+
+def test_one_is_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Counted as one says it."""
+    path = tmp_path / "tekst.txt"
+    path.write_text("Bel 06-12345678.", encoding="utf-8")
+    assert _run(capsys, str(path))[2].startswith("1 markering. Lees")
 
 
 def test_nothing_to_find(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

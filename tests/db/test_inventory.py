@@ -57,7 +57,9 @@ def test_every_table_that_a_deed_touches_exists_and_each_is_touched() -> None:
     assert touched == set(schema.LOGGED)
     assert all(rule.removes <= rule.tables for rule in RULES.values())
     assert {deed: rule.removes & INSERT_ONLY for deed, rule in RULES.items() if rule.removes & INSERT_ONLY} == {
-        Deed.HOLDER_REVOKED: {"keyslots"}
+        Deed.HOLDER_REVOKED: {"keyslots"},
+        Deed.MEETING_CLOSED: {"draft_keys"},
+        Deed.LEFTOVER_JUDGED: {"leftovers"},
     }
     assert all(rule.renews <= rule.tables & INSERT_ONLY for rule in RULES.values())
 

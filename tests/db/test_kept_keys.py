@@ -86,7 +86,7 @@ def test_locking_drops_every_key(scene: Scene) -> None:
     assert keys._opened == {}
     assert isinstance(sealer, SealedRows)
     with pytest.raises(Locked):
-        sealer._data_key(row.dossier, row.compartment, 1, b"")
+        sealer._key("signals", row.dossier, row.compartment, 1, b"")
     with scene.store.reading() as connection:
         found = connection.execute(scene.store.signals.queries.by_id, {"row_id": row.id}).one()
     assert sealer.open_row("signals", found).record is SEALED

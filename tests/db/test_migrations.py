@@ -62,7 +62,7 @@ def test_a_difference_would_be_seen(scene: Scene) -> None:
 
 def test_an_older_kluis_is_brought_up_when_it_is_opened(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its rows are what the log says before and after; a program of the older format then refuses it."""
-    monkeypatch.setattr(schema, "FORMAT", 2)
+    monkeypatch.setattr(schema, "FORMAT", 3)
     monkeypatch.setattr(migrate.migrate, "__kwdefaults__", {"steps": _STEPS})
     store = open_store(scene.store.location, clock=clock)
     with store.reading() as connection:
@@ -78,7 +78,7 @@ def test_an_older_kluis_is_brought_up_when_it_is_opened(scene: Scene, monkeypatc
 def test_a_step_that_fails_changes_nothing(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
     """Not the steps before it either: the kluis opens as it was."""
     before = check_store(scene.store.location)
-    monkeypatch.setattr(schema, "FORMAT", 3)
+    monkeypatch.setattr(schema, "FORMAT", 4)
     monkeypatch.setattr(migrate.migrate, "__kwdefaults__", {"steps": _STEPS})
     with pytest.raises(DbError):
         open_store(scene.store.location, clock=clock)
@@ -94,7 +94,7 @@ def test_an_older_kluis_that_cannot_be_written(
     path = Path(copy_of(sqlite_worked[0]))
     path.chmod(0o400)
     before = path.read_bytes()
-    monkeypatch.setattr(schema, "FORMAT", 2)
+    monkeypatch.setattr(schema, "FORMAT", 3)
     with pytest.raises(ReadOnlyStore):
         open_store(str(path), clock=clock)
     assert path.read_bytes() == before

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from db import schema
-from db.errors import DbError, NotAllowed
+from db.errors import DbError, KeyFileNeeded, NotAllowed
 from db.findings import FindingKind
 from db.office import NewCompartment, add_compartment, figures_place
 from db.opening import slot_context
@@ -105,7 +105,7 @@ def test_a_keyslot_with_keys_that_the_directory_does_not_name(scene: Scene, door
 def test_a_holder_that_nobody_named(door: Store) -> None:
     """The herstelblad has no keyslot, and who is not in the directory has none either."""
     recovery = next(each for each in door.directory.holders if each.role is Role.RECOVERY)
-    with pytest.raises(DamagedSlot):
+    with pytest.raises(KeyFileNeeded):
         door.unlock(recovery.id, PASSPHRASES[Role.AF], policy=FLOOR_POLICY)
     with pytest.raises(KeyNotTrusted):
         door.unlock("0" * 32, PASSPHRASES[Role.AF], policy=FLOOR_POLICY)
@@ -170,12 +170,18 @@ def test_two_programs_make_the_figures_of_one_year_once(scene: Scene, original: 
 
 
 def test_only_beheer_makes_compartments(scene: Scene, original: Original) -> None:
-    """The deputy does casework, and changes no directory."""
+    """The deputy does casework, and changes no directory; the fact of a new year waits in the year before."""
     deputy = original.unlock(open_store(scene.store.location, clock=clock), Role.DEPUTY)
-    with pytest.raises(NotAllowed):
-        figures_place(deputy, 2027)
+    before = deputy.directory.number
+    (known,) = deputy.places(Kind.CIJFERS)
+    assert figures_place(deputy, 2027) == figures_place(deputy, 2026) == known.id
+    assert deputy.directory.number == before
     place = deputy.places()[0]
     with pytest.raises(NotAllowed), deputy.unit(Deed.DIRECTORY_CHANGED) as unit:
         unit.add(deputy.labels, place.label, compartment=place.id)
     deputy.close()
+    keten = original.unlock(open_store(scene.store.location, clock=clock), Role.KETEN)
+    with pytest.raises(NotAllowed):
+        figures_place(keten, 2027)
+    keten.close()
     assert scene.store.directory.number == 1

@@ -175,7 +175,9 @@ def test_a_read_only_file_is_read_and_not_written(sqlite_worked: Worked, copy_of
     assert _on_disk(path.parent) == before
 
 
-@pytest.mark.parametrize("written,error", [(2, NewerFormat), (99, NewerFormat), (0, NotAStore), (-1, NotAStore)])
+@pytest.mark.parametrize(
+    "written,error", [(schema.FORMAT + 1, NewerFormat), (99, NewerFormat), (0, NotAStore), (-1, NotAStore)]
+)
 def test_a_newer_format(scene: Scene, written: int, error: type[DbError]) -> None:
     """Refused with the format as it was, by opening and by controle."""
     raw, location = scene.raw, scene.store.location

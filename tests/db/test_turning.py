@@ -8,15 +8,16 @@ import pytest
 from sqlalchemy import func, select
 
 from db import schema
-from db.admitting import NewHolder, add_holder, recover
+from db.admitting import add_holder, recover
 from db.errors import NoLongerHolder, NotAllowed, NotThisSheet, RootStays, Tampered
 from db.fields import NOUNS
 from db.founding import Founded
+from db.newcomer import NewHolder
 from db.opening import open_grants, read_directories
 from db.records.base import SEALED
 from db.replay import check_store
 from db.roles import Deed
-from db.rows import data_key_context, row_context
+from db.rows import key_context, row_context
 from db.store import Store, open_store
 from db.turning import renew_sheet, revoke, rotate
 from keys.compartment import CompartmentKeys
@@ -30,6 +31,7 @@ from tests.db.raw import Scene
 from tests.db.scenario import add_note
 
 _SUCCESSOR = "haven kompas zeilboot"
+_KEY_TABLES = (schema.data_keys, schema.draft_keys)
 
 
 def _everything(store: Store) -> dict[tuple[str, str], object]:
@@ -48,7 +50,7 @@ def _holder(store: Store, role: Role) -> str:
 
 def _data_keys(scene: Scene) -> int:
     with scene.raw.connection() as connection:
-        return connection.execute(select(func.count()).select_from(schema.data_keys)).scalar_one()
+        return sum(connection.execute(select(func.count()).select_from(table)).scalar_one() for table in _KEY_TABLES)
 
 
 @pytest.fixture
@@ -68,25 +70,24 @@ def test_rotation_changes_every_key_and_no_record(scene: Scene) -> None:
         rows = {
             (name, row.id): row for name, table in schema.NOUNS.items() for row in connection.execute(select(table))
         }
-        keys = {row.id: row for row in connection.execute(select(schema.data_keys))}
+        keys = {row.id: row for table in _KEY_TABLES for row in connection.execute(select(table))}
     seen: list[tuple[int, int]] = []
     rotate(scene.store, progress=lambda done, total: seen.append((done, total)))
+    assert SEALED not in _everything(scene.store).values()
     assert _everything(scene.store) == before
-    assert SEALED not in before.values()
     with scene.raw.connection() as connection:
         for name, table in schema.NOUNS.items():
             for row in connection.execute(select(table)):
                 old = rows.pop((name, row.id))
                 assert (row.epoch, row.version) == (2, old.version + 1)
                 assert row.sealed != old.sealed
-        for row in connection.execute(select(schema.data_keys)):
+        for row in [row for table in _KEY_TABLES for row in connection.execute(select(table))]:
             assert (row.epoch, row.version) == (2, keys[row.id].version + 1)
             assert row.wrapped != keys.pop(row.id).wrapped
     assert (rows, keys) == ({}, {})
     report = check_store(scene.store.location)
     assert (report.findings, report.entries) == ((), entries + 1)
-    assert seen[0][0] == 0
-    assert seen[-1][0] == seen[-1][1] == len(before) + _data_keys(scene)
+    assert (seen[0][0], *seen[-1]) == (0, *[len(before) + _data_keys(scene)] * 2)
 
 
 @pytest.mark.parametrize("role", [role for role in PASSPHRASES if role is not Role.AF])
@@ -160,12 +161,11 @@ def test_a_damaged_kluis_is_not_rotated(scene: Scene, column: str) -> None:
 def test_only_the_aandachtsfunctionaris_turns_keys(scene: Scene, original: Original, role: Role) -> None:
     """Not the plaatsvervanger either, who lacks beheer."""
     theirs = original.unlock(open_store(scene.store.location, clock=clock), role)
-    new = NewHolder(Role.OVERLEG, "Overleg", "nog een wachtzin")
     deeds: list[Callable[[], object]] = [
         lambda: rotate(theirs),
         lambda: renew_sheet(theirs),
         lambda: revoke(theirs, _holder(scene.store, Role.FG)),
-        lambda: add_holder(theirs, new, policy=FLOOR_POLICY),
+        lambda: add_holder(theirs, NewHolder(Role.OVERLEG, "Overleg", "nog een wachtzin"), policy=FLOOR_POLICY),
     ]
     for deed in deeds:
         with pytest.raises(NotAllowed):
@@ -178,9 +178,9 @@ def _data_keys_opened(scene: Scene, old: list[CompartmentKeys]) -> list[bytes]:
     """Return the data keys of the kluis as it is now that open with keys somebody kept, in either epoch."""
     opened = []
     with scene.raw.connection() as connection:
-        for row in connection.execute(select(schema.data_keys)):
+        for name, row in [(table.name, row) for table in _KEY_TABLES for row in connection.execute(select(table))]:
             for keys, epoch in {(each, epoch) for each in old for epoch in (each.epoch, row.epoch)}:
-                context = data_key_context(scene.store.directory.store_id, row.dossier, row.compartment, epoch)
+                context = key_context(name, scene.store.directory.store_id, row.dossier, row.compartment, epoch)
                 with suppress(DecryptionError, UnsupportedVersion):
                     opened.append(keys.unwrap(row.wrapped, context))
     return opened

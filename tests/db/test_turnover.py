@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import select
 
 from db import schema
-from db.admitting import NewHolder, add_holder
+from db.admitting import add_holder
 from db.findings import FindingKind
+from db.newcomer import NewHolder
 from db.office import root_key, write_directory
 from db.opening import read_directories
 from db.replay import check_store

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keys.compartment import MAX_EPOCH, CompartmentKeys, Grant, make_grant, open_grant
+from keys.compartment import MAX_EPOCH, CompartmentKeys, Grant, make_grant, open_grant, wrap_to
 from keys.envelope import epoch_of, new_key
-from keys.errors import BadSignature, DecryptionError, KeyNotTrusted, LimitExceeded
+from keys.errors import BadSignature, DecryptionError, KeyNotTrusted, LimitExceeded, UnsupportedVersion
 from keys.holder import HolderKeys
 from keys.sealing import seal_to
 from tests.keys.conftest import AF_ID, OVERLEG_COMPARTMENT, OVERLEG_ID, STORE, Office
@@ -41,6 +41,27 @@ def test_a_wrapped_data_key_opens_and_shows_its_epoch(office: Office) -> None:
     assert office.compartment.unwrap(wrapped, CONTEXT) == data_key
     assert len(wrapped) == 66
     assert epoch_of(wrapped) == 1
+
+
+def test_who_holds_no_key_seals_a_data_key_to_the_compartment(office: Office) -> None:
+    """Opened as any other, by this epoch alone and for this place alone; it is no hand-in and no label."""
+    data_key, keys = new_key(), office.compartment
+    wrapped = wrap_to(keys.sealing_public, data_key, CONTEXT)
+    assert keys.unwrap(wrapped, CONTEXT) == data_key
+    assert keys.unwrap_once(wrapped, "1", lambda: CONTEXT) == data_key
+    assert wrap_to(keys.sealing_public, data_key, CONTEXT) != wrapped
+    with pytest.raises(DecryptionError):
+        keys.unwrap(wrapped, (b"dossier", b"2"))
+    with pytest.raises(DecryptionError):
+        keys.next_epoch().unwrap(wrapped, CONTEXT)
+    with pytest.raises(DecryptionError):
+        keys.open_sealed(wrapped[1:], CONTEXT)
+    for at in range(0, len(wrapped), 97):
+        bent = wrapped[:at] + bytes([wrapped[at] ^ 1]) + wrapped[at + 1 :]
+        with pytest.raises((DecryptionError, UnsupportedVersion)):
+            keys.unwrap(bent, CONTEXT)
+    with pytest.raises(KeyNotTrusted):
+        wrap_to(bytes(7), data_key, CONTEXT)
 
 
 def test_a_data_key_is_kept_for_what_it_was_wrapped_for_and_until_it_is_forgotten(office: Office) -> None:

@@ -16,10 +16,12 @@ from keys.directory import Kind, Role, RootKey, SignedDirectory, fingerprint, re
 from keys.envelope import Cipher, epoch_of
 from keys.handin import Message, open_handin, read_handin
 from keys.holder import HolderKeys, HolderPublic
+from keys.keyfile import key_fingerprint, read_key_file, read_public, write_public
 from keys.passphrase import DEFAULT_POLICY, open_keyslot
 from keys.recovery import print_code, read_code
 from keys.ring import Ring
 from keys.sealing import verify
+from keys.table_pass import SignedPass, read_pass, sign_pass
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -56,7 +58,18 @@ def inner(value: Mapping[str, object], name: str) -> Mapping[str, object]:
 
 def test_every_file_has_its_test() -> None:
     """A fixture that nobody opens proves nothing."""
-    named = {"envelope", "holder", "recovery", "compartment", "directory", "keyslot", "handin"}
+    named = {
+        "envelope",
+        "holder",
+        "recovery",
+        "compartment",
+        "unseen",
+        "directory",
+        "keyslot",
+        "handin",
+        "keyfile",
+        "table-pass",
+    }
     assert {path.name for path in FIXTURES.iterdir()} == {f"{name}-1.json" for name in named}
 
 
@@ -121,6 +134,13 @@ def test_compartment_1() -> None:
     assert opened.unwrap(octets(file, "wrapped"), context) == octets(file, "data_key")
 
 
+def test_unseen_1() -> None:
+    """A data key that somebody without a key of the compartment sealed to it opens."""
+    file = fixture("unseen-1.json")
+    keys = CompartmentKeys(text(file, "compartment"), canonical.whole(file, "epoch"), octets(file, "secret"))
+    assert keys.unwrap(octets(file, "wrapped"), parts(file, "context")) == octets(file, "data_key")
+
+
 def test_directory_1() -> None:
     """A chain of two reads, and is written and signed the same."""
     file = fixture("directory-1.json")
@@ -151,6 +171,17 @@ def test_keyslot_1(which: int) -> None:
     assert open_keyslot(slots[which].encode(), words, context=context, policy=DEFAULT_POLICY) == octets(file, "secret")
 
 
+def test_keyfile_1() -> None:
+    """Both files read; the private one opens with its wachtzin, the public one is written the same."""
+    file = fixture("keyfile-1.json")
+    keys = HolderKeys.from_root(octets(file, "root"))
+    private = read_key_file(text(file, "private").encode())
+    assert private.open(text(file, "passphrase"), policy=DEFAULT_POLICY).root == keys.root
+    assert read_public(text(file, "public").encode()) == private.public == keys.public
+    assert write_public(keys).decode() == text(file, "public")
+    assert key_fingerprint(keys.public) == text(file, "fingerprint")
+
+
 def test_handin_1() -> None:
     """A card reads, and what was handed in with it opens, with and without a signature inside."""
     file = fixture("handin-1.json")
@@ -162,3 +193,17 @@ def test_handin_1() -> None:
         handin = read_handin(octets(file, name))
         assert handin.receipt == text(file, f"{name}_receipt")
         assert open_handin(handin, ring) == Message(octets(file, "body"), signer)
+
+
+def test_table_pass_1() -> None:
+    """A pass of an overleg of years ago reads, and is written and signed the same."""
+    file = fixture("table-pass-1.json")
+    lender = HolderKeys.from_root(octets(file, "root"))
+    signed = SignedPass(text(file, "body").encode(), octets(file, "signature"))
+    found = read_pass(signed, lender.public.signing)
+    assert (found.directory, found.epoch, found.public) == (4, 2, octets(file, "public"))
+    assert (found.start.isoformat(), found.end.isoformat()) == (
+        "2026-11-22T09:30:00+00:00",
+        "2026-11-22T21:30:00+00:00",
+    )
+    assert sign_pass(found, lender.sign) == signed

@@ -5,6 +5,7 @@ import copy
 import pickle
 import traceback
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -17,7 +18,9 @@ from keys.passphrase import FLOOR_POLICY, make_keyslot, open_keyslot
 from keys.recovery import print_code, read_code
 from keys.ring import Ring
 from keys.sealing import SealingKey, seal_to
+from keys.table_pass import LentKey, public_of
 from tests.keys.conftest import AF_ID, STORE
+from tests.keys.test_table_pass import PASS
 
 SECRET = bytes(range(100, 132))
 WORDS = "zeven groene fietsen \ud83d"
@@ -33,6 +36,7 @@ SECRETIVE = [
     Cipher(SECRET),
     SealingKey.from_seed(SECRET),
     Ring(AF_ID, HOLDER, [COMPARTMENT]),
+    LentKey(SECRET, replace(PASS, public=public_of(SECRET))),
 ]
 
 

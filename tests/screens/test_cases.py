@@ -2,11 +2,14 @@
 
 import asyncio
 
+from textual.widgets import Select
+
 from mhtui.casework.cases import find_case, make_case, write_text
 from mhtui.casework.intake import register
 from mhtui.casework.release import NO_TO_ALL, QUESTIONS, current, release
 from mhtui.places import PLACES
 from mhtui.screens.case import CaseScreen
+from mhtui.screens.case_making import MakeCase
 from mhtui.screens.release_questions import ReleaseQuestions
 from mhtui.screens.shielding import ShieldingScreen
 from mhtui.widgets.table import PagedTable
@@ -49,6 +52,23 @@ async def test_from_signal_to_release(open_app: OpenApp, desktop: Desktop) -> No
     assert released is not None
     assert released.opened.text == "Betrokkene A geeft het paspoort niet zelf."
     assert len(looks) == 1
+
+
+async def test_making_a_case_says_which(open_app: OpenApp, desktop: Desktop) -> None:
+    """The program chose the codename, so it tells it; and which case a signal went to."""
+    with as_af(desktop) as desk:
+        for text in ("Een.", "Twee."):
+            register(desk, form(narrative=text))
+    async with open_app(AF, places=PLACES_HERE, toasts=True) as running:
+        await running.press("c", "f10")
+        with as_af(desktop) as desk:
+            name = find_case(desk, "C-2026-001").opened.codename
+        assert f"Casus C-2026-001 “{name}” is gemaakt." in [told.message for told in running.app._notifications]
+        await running.press("home", "c")
+        box = shown(running, MakeCase)
+        box.query_one("#making--case", Select).value = "C-2026-001"
+        await running.press("f10")
+        assert f"Gekoppeld aan casus C-2026-001 “{name}”." in [told.message for told in running.app._notifications]
 
 
 async def test_a_yes_releases_nothing(open_app: OpenApp, desktop: Desktop) -> None:

@@ -36,7 +36,7 @@ AF = "aandachtsfunctionaris"
 def lines(running: Running) -> list[list[str]]:
     """Sign, when, who and what of each line."""
     table = running.app.screen.query_one("#followup--rows", PagedTable)
-    return [[str(cell) for cell in table.get_row_at(place)[:4]] for place in range(table.rows_shown)]
+    return [list(table.row_text(place)[:4]) for place in range(table.rows_shown)]
 
 
 @pytest.fixture

@@ -77,6 +77,37 @@ async def test_the_same_hits_are_not_drawn_again() -> None:
         assert found.highlighted is None
 
 
+async def test_other_hits_lay_out_nothing_and_stand_there_with_the_letter(open_app: OpenApp, desktop: Desktop) -> None:
+    """A letter and what it finds are one frame: from nothing to more than fit, and back to nothing."""
+    with as_af(desktop) as desk:
+        for number in range(30):
+            register(desk, form(number=str(number), narrative=f"zwaluw {number}"))
+    async with open_app("aandachtsfunctionaris", places=HERE, size=(80, 24)) as running:
+        await running.press("slash")
+        await running.settle()
+        screen = shown(running, SearchScreen)
+        line, found = screen.query_one(FilterLine), screen.query_one(HitList)
+        laid_out: list[object] = []
+        screen.screen_layout_refresh_signal.subscribe(screen, laid_out.append)
+        for text, count in (("z", 30), ("zwaluw 29", 1), ("zwaluw", 30), ("", 0)):
+            line.value = text
+            assert found.option_count == count
+            await running.settle()
+            assert found.max_scroll_y == max(0, count - found.size.height)
+        assert laid_out == []
+
+
+async def test_the_hit_under_the_mouse_and_the_cursor_look_different() -> None:
+    """What is under the cursor stands out; another line of the same list does not."""
+    async with Listed().run_test() as pilot:
+        found = pilot.app.query_one(HitList)
+        found.show([HIT, HIT, HIT])
+        await pilot.hover(HitList, offset=(4, 2))
+        looks = [[str(segment.style) for segment in found.render_line(place)] for place in range(4)]
+        assert len({tuple(look[:1]) for look in looks[:3]}) == 3
+        assert found.render_line(3).text.strip() == ""
+
+
 async def test_a_long_question_scrolls_in_its_line() -> None:
     """The end that is typed stays in sight, also though no letter lays out the screen anew."""
     async with Listed().run_test(size=(40, 10)) as pilot:

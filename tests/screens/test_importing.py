@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import DirectoryTree, Input
 
 from mhtui.places import PLACES
 from mhtui.screens.importing import STOPPED, ImportScreen, take_in
@@ -109,3 +109,34 @@ def test_stopping_halfway(desktop: Desktop) -> None:
         assert [one.number for one in taken] == ["S-2026-001", "S-2026-002", ""]
         assert taken[-1].words == STOPPED
         assert desk.store.signals.count() == len(files) - 1
+
+
+def _throw_away(folder: Path) -> None:
+    folder.rmdir()
+
+
+@pytest.mark.parametrize("gone", ["before", "after"])
+async def test_an_account_without_a_folder(gone: str, open_app: OpenApp, home: Path) -> None:
+    """The line holds what was typed and nothing else; the tree begins where there is something to see."""
+    if gone == "before":
+        _throw_away(home)
+    async with open_app(AF, places=HERE) as running:
+        await running.press("i")
+        screen = shown(running, ImportScreen)
+        tree = screen.query_one(DirectoryTree)
+        if gone == "after":
+            _throw_away(home)
+            await tree.reload()
+            tree.root.collapse()
+            tree.root.expand()
+        assert (tree.path == home) == (gone == "after")
+        await running.settle()
+        await running.press(*"nieuw")
+        assert screen.query_one("#import--path", Input).value == "nieuw"
+
+
+async def test_the_folder_of_somebody_who_is_not_there(open_app: OpenApp) -> None:
+    """A typing error behind a tilde is a path that is not there, and ends nothing."""
+    async with open_app(AF, places=HERE) as running:
+        await hand_in(running, Path("~niemandhier") / "formulier.docx")
+        assert "is er niet" in running.text

@@ -2,10 +2,12 @@
 
 import sqlite3
 
-from textual.widgets import Static, TabbedContent
+from textual.widgets import Input, Static, TabbedContent
 
 from mhtui.places import PLACES, places_for
 from mhtui.screens.office import OfficeScreen
+from mhtui.screens.oversight_box import OversightBox
+from mhtui.widgets.field import Field
 from mhtui.widgets.table import PagedTable
 from tests.screens.conftest import Desktop, OpenApp
 
@@ -56,6 +58,31 @@ async def test_controle_names_the_row(open_app: OpenApp, desktop: Desktop) -> No
         await running.press("7", "c")
         assert "1 ding klopt niet" in running.text
         assert f"reeks {row}" in running.text
+
+
+async def test_the_report_of_the_fg(open_app: OpenApp, desktop: Desktop) -> None:
+    """In a new file; a wrong day, a wrong ending and a file that is there are told beside their field."""
+    file = desktop.places.documents / "toezicht.md"
+    file.write_text("van iemand anders")
+    async with open_app("aandachtsfunctionaris", places=WITH_OFFICE) as running:
+        await running.press("7", "t")
+        box = running.app.screen
+        assert isinstance(box, OversightBox)
+        line = {name: box.query_one(f"#oversight--{name} Input", Input) for name in ("since", "until", "file")}
+        line["since"].value, line["file"].value = "ooit", "verslag.pdf"
+        await running.press("f10")
+        said = [box.query_one(f"#oversight--{name}", Field).complaint for name in ("since", "until", "file")]
+        assert [bool(each) for each in said] == [True, False, True]
+        line["since"].value, line["file"].value = "1-1-2026", str(file)
+        await running.press("f10")
+        await running.settle()
+        assert "staat al een bestand" in box.query_one("#oversight--file", Field).complaint
+        assert file.read_text() == "van iemand anders"
+        line["file"].value = str(file.with_name("nieuw.md"))
+        await running.press("f10")
+        await running.settle()
+        assert not isinstance(running.app.screen, OversightBox)
+    assert file.with_name("nieuw.md").read_text(encoding="utf-8").startswith("# Toezicht op de kluis")
 
 
 def test_not_for_the_overleg() -> None:

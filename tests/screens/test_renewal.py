@@ -10,6 +10,7 @@ from threading import Event
 import pytest
 
 from mhtui.cli.parser import build_parser
+from mhtui.pipe import received
 from mhtui.renewal import inherited, renew, words
 from mhtui.screens.blank import BlankScreen
 from mhtui.session import Launch
@@ -65,6 +66,29 @@ def test_it_is_the_same_program(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (program, command) == (sys.executable, [sys.executable, "-P", "-m", "mhtui", "--kluis=k.db"])
     assert environment["PYTHONPATH"].split(os.pathsep) == [str(ROOT), "elders"]
     assert environment["MHTUI_RENEWED"] == "2"
+    assert (environment["MHTUI_SAID"], "MHTUI_PARCEL" in environment) == ("", False)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows starts another process beside this one")
+def test_a_parcel_goes_by_a_pipe_and_nowhere_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The environment says which pipe, and why the program before was locked; neither is what is in it."""
+    asked: list[tuple[str, list[str], dict[str, str]]] = []
+
+    def replaced(*given: object) -> None:
+        asked.append(given)  # type: ignore[arg-type]  # what execve takes
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "execve", replaced)
+    with pytest.raises(KeyboardInterrupt):
+        renew(Launch(store="k.db", said="new_keys"), b"geheim pakje")
+    ((_, command, environment),) = asked
+    assert "geheim" not in shlex.join(command) + " ".join(environment.values())
+    assert environment["MHTUI_SAID"] == "new_keys"
+    monkeypatch.setenv("MHTUI_PARCEL", environment["MHTUI_PARCEL"])
+    assert received() == b"geheim pakje"
+    monkeypatch.setenv("MHTUI_SAID", "new_keys")
+    assert inherited(Launch()) == Launch(said="new_keys")
+    assert "MHTUI_SAID" not in os.environ
 
 
 async def test_locking_ends_the_program(open_app: OpenApp, desktop: Desktop) -> None:

@@ -13,6 +13,7 @@ from mhtui.places import PLACES
 from mhtui.plain import clean
 from mhtui.screens.release_questions import ReleaseQuestions
 from mhtui.screens.shielding import ShieldingScreen
+from mhtui.widgets.textpane import TextPane
 from tests.judged import keep_all
 from tests.screens.casefiles import as_af, form, shown
 from tests.screens.conftest import Desktop, OpenApp, Running, TakePicture
@@ -40,7 +41,7 @@ async def opened(running: Running) -> ShieldingScreen:
 
 def result(screen: ShieldingScreen) -> str:
     """What the table would read."""
-    return str(screen.query_one("#shielding--result").content)  # type: ignore[attr-defined] # a Static
+    return screen.query_one("#shielding--result", TextPane).text
 
 
 async def test_one_key_an_answer_and_the_table_reads_it(open_app: OpenApp, desktop: Desktop) -> None:
@@ -57,8 +58,8 @@ async def test_one_key_an_answer_and_the_table_reads_it(open_app: OpenApp, deskt
             pressed += 1
         assert pressed == 7
         assert result(screen) == (
-            "Volgens Melder werkt Betrokkene A sinds maart 2026 bij Betrokkene B.\n"
-            "Betrokkene A is 16-20 jaar en belt met Telefoonnummer 1. Betrokkene C woont bij Betrokkene A."
+            "Volgens Melder werkt Betrokkene A sinds maart 2026 bij Bedrijf 1.\n"
+            "Betrokkene A is 16-20 jaar en belt met Telefoonnummer 1. Betrokkene B woont bij Betrokkene A."
         )
         assert "9 van 9 beoordeeld" in running.text
         assert "Alles is beoordeeld" in running.text
@@ -80,7 +81,7 @@ async def test_every_answer_has_its_key_and_can_be_undone(open_app: OpenApp, des
         for keys, verdict, put in (
             (("o",), Verdict.KEEP, ""),
             (("w",), Verdict.DROP, ""),
-            (("p", "down", "enter"), Verdict.LABEL, "Betrokkene A"),
+            (("p", "down", "down", "enter"), Verdict.LABEL, "Betrokkene A"),
             (("v", "down", "enter"), Verdict.GENERAL, "een inwoner"),
         ):
             await running.press(*keys)

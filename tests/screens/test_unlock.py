@@ -196,7 +196,7 @@ async def test_a_file_that_is_not_there_says_so(open_app: OpenApp, tmp_path: Pat
 async def test_broken_settings_are_told_and_left_alone(open_app: OpenApp, desktop: Desktop) -> None:
     """One line at the door; the file is byte for byte what it was."""
     file = desktop.places.settings_file
-    file.parent.mkdir()
+    file.parent.mkdir(exist_ok=True)
     file.write_text('{"weergave": "paars"}', encoding="utf-8")
     async with open_app(size=(120, 40)) as running:
         assert "instellingen zijn niet gebruikt" in running.text

@@ -14,8 +14,10 @@ from keys.holder import HolderKeys
 from keys.passphrase import FLOOR_POLICY
 from mhtui.casework import agenda, planning
 from mhtui.session import system_clock
+from mhtui.settings import Places
 from tests.screens.overleg.meetings import FUNCTIONS, Round, add_case, founding, give_free, keys_of
-from tests.terminal.screen import Terminal
+from tests.screens.remembered import remember
+from tests.terminal.screen import Terminal, environment
 
 Launch = Callable[..., Terminal]
 
@@ -52,6 +54,9 @@ def kluis(founded_today: Path, tmp_path: Path) -> Path:
     path.parent.mkdir(mode=0o700)
     shutil.copy(founded_today, path)
     path.chmod(0o600)
+    folder = environment(tmp_path)
+    places = Places(Path(folder["XDG_CONFIG_HOME"]) / "mhtui", Path(folder["XDG_DATA_HOME"]) / "mhtui", tmp_path)
+    remember(places, path, system_clock)
     return path
 
 

@@ -1,17 +1,23 @@
 """Looks for words in the memory of a running process, as somebody would who can read all of it (Linux)."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 
-def count_in_memory(pid: int, words: list[str]) -> dict[str, int]:
-    """How often each word stands in memory that can be written, in UTF-8 or as Python keeps wider text.
+def forms_of(word: str) -> list[bytes]:
+    """A word as it stands in memory: in UTF-8, or as Python keeps wider text."""
+    return [word.encode(), word.encode("utf-16-le"), word.encode("utf-32-le")]
+
+
+def count_in_memory(pid: int, sought: Sequence[str] | Mapping[str, Sequence[bytes]]) -> dict[str, int]:
+    """How often each word, or each named secret in any of its forms, stands in memory that can be written.
 
     Skips the test where the system does not let us look.
     """
-    coded = {word: [word.encode(), word.encode("utf-16-le"), word.encode("utf-32-le")] for word in words}
-    found = dict.fromkeys(words, 0)
+    coded = sought if isinstance(sought, Mapping) else {word: forms_of(word) for word in sought}
+    found = dict.fromkeys(coded, 0)
     try:
         areas = Path(f"/proc/{pid}/maps").read_text(encoding="ascii").splitlines()
         memory = Path(f"/proc/{pid}/mem").open("rb", buffering=0)  # noqa: SIM115 - closed below, opened where it may fail

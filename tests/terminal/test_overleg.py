@@ -135,3 +135,20 @@ def test_what_was_acknowledged_survives_kill_9(
     unlock(again)
     again.wait("punt 5 van 6")
     again.wait({"write_note": ALL[0], "decide": ALL[1], "act": ALL[2]}[write.__name__])
+
+
+def test_the_af_beside_the_overleg(launch: Launch, kluis: Path) -> None:
+    """On one file: an action the table agrees on stands in Opvolging of the AF, and is done at the table when it is."""
+    table, office = launch("overleg", "--kluis", str(kluis)), launch("--als", "af", "--kluis", str(kluis))
+    unlock(table)
+    office.wait("Wachtzin", "Aandachtsfunctionaris")
+    office.press(WORDS[Role.AF], "enter")
+    office.wait("Overzicht", "namen open")
+    office.press("5")
+    office.wait("Opvolging")
+    to_zwaluw(table)
+    act(table)
+    office.wait("school bellen", "wijkagent")
+    office.press("d")
+    office.wait("Niets op te volgen")
+    table.wait("✓ Actie  school bellen")

@@ -37,14 +37,15 @@ def progress(terminal: Terminal) -> tuple[int, int]:
     return int(found[1]), int(found[2])
 
 
-def test_a_text_is_released_with_few_keys(kluis: Path, launch: Launch) -> None:
+@pytest.mark.parametrize("size", [(120, 40), (60, 20)], ids=["120x40", "60x20"])
+def test_a_text_is_released_with_few_keys(kluis: Path, launch: Launch, size: tuple[int, int]) -> None:
     """120 words with names, numbers, places and ages: enter until nothing is open, the questions, the release."""
     office = come_in(kluis, Role.AF, system_clock)
     persons = (FormPerson(name="Katarzyna Nowak"), FormPerson(name="Piotr Zielinski", phone="06-24681357"))
     told = SignalForm(reporter="Hanneke van Vliet", persons=persons, narrative=TOLD)
     number = make_case(office.desk, [register(office.desk, told)], codename="Wilg").opened.number
     assert 115 <= len(TOLD.split()) <= 125
-    terminal = launch("--kluis", str(kluis), "--als", "af")
+    terminal = launch("--kluis", str(kluis), "--als", "af", size=size)
     terminal.wait("Wachtzin")
     terminal.press(WORDS[Role.AF], "enter")
     terminal.wait("Overzicht", number)

@@ -23,7 +23,7 @@ from db.store import open_store
 from keys.holder import HolderKeys
 from keys.ring import Ring
 from keys.directory import Role
-from mhtui.casework import followup, live, minutes
+from mhtui.casework import drafts, followup, live, minutes
 from mhtui.casework.desk import Desk
 from mhtui.casework.live_view import live_view
 
@@ -40,6 +40,8 @@ while True:
     item = live_view(desk, meeting).current.row.id
     note = minutes.write_note(desk, meeting, item, f"notitie {number}")
     print("notes", note.id, flush=True)
+    draft = drafts.say_note(desk, meeting, item, f"Zij noemt Fatima {number}")
+    print("drafts", draft.id, flush=True)
     made = minutes.decide(desk, meeting, item, "opvolging", f"besluit {number}", "wijkagent", clock.date())
     print("decisions", made.decision.id, flush=True)
     print("actions", made.action.id, flush=True)
@@ -48,7 +50,7 @@ while True:
 """
 
 
-@pytest.mark.parametrize("acknowledged", [1, 3, 8])
+@pytest.mark.parametrize("acknowledged", [1, 2, 4, 10])
 def test_what_was_acknowledged_is_there(
     kluis: Kluis, table: Desk, sit: Sit, started: RowId, clock: SetClock, acknowledged: int
 ) -> None:
@@ -66,7 +68,8 @@ def test_what_was_acknowledged_is_there(
         program.kill()
     desk = sit(Role.OVERLEG)
     written = {
-        kind: {row.id for row in desk.store.repository(kind).all()} for kind in ("notes", "decisions", "actions")
+        kind: {row.id for row in desk.store.repository(kind).all()}
+        for kind in ("notes", "decisions", "actions", "drafts")
     }
     ticked = {row.id for row in desk.store.actions.all() if row.opened.status.value == "gedaan"}
     lost = [(kind, row) for kind, row in told if row not in (ticked if kind == "done" else written[kind])]

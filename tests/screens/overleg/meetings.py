@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
-from db.founding import Founding, FoundingHolder, found_store
+from db.founding import Founding, found_store
+from db.newcomer import NewHolder
 from db.opening import open_holder, read_keyslot
 from db.records.base import Answer, CompartmentId, RowId, Stored
 from db.records.case import Case
@@ -88,9 +89,9 @@ def founding() -> Founding:
         functions=FUNCTIONS,
     )
     holders = (
-        FoundingHolder(Role.AF, "Aandachtsfunctionaris", WORDS[Role.AF]),
-        FoundingHolder(Role.OVERLEG, "Overleg", WORDS[Role.OVERLEG]),
-        FoundingHolder(Role.KETEN, "Ketenregisseur", WORDS[Role.KETEN]),
+        NewHolder(Role.AF, "Aandachtsfunctionaris", WORDS[Role.AF]),
+        NewHolder(Role.OVERLEG, "Overleg", WORDS[Role.OVERLEG]),
+        NewHolder(Role.KETEN, "Ketenregisseur", WORDS[Role.KETEN]),
     )
     return Founding("Gemeente Lopik", "Lopik", 60, holders, (series,), figure_years=(2026,))
 

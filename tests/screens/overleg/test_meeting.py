@@ -114,10 +114,12 @@ async def test_a_note_is_kept_and_the_line_is_free_again(sit_down: SitDown, othe
         await sitting.type(f"Patroon lijkt bekend {BRACKETS}")
         assert "⏎ bewaart · esc terug" in sitting.text
         await sitting.press("enter")
+        assert "◌ Concept  Patroon lijkt bekend [/] [udkast]" in sitting.text
+        await sitting.press("escape", "c")
         while isinstance(sitting.running.app.screen, JudgeBox):
             await sitting.press("o")
         assert "✎ Patroon lijkt bekend [/] [udkast]" in sitting.text
-        assert "✓ Notitie bewaard" in sitting.text
+        await sitting.press("n")
         assert line_of(sitting).text == ""
         assert line_of(sitting).has_focus
         await sitting.type("tweede")

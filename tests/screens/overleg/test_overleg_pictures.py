@@ -2,7 +2,7 @@
 
 import pytest
 
-from mhtui.casework import minutes
+from mhtui.casework import meeting_record, minutes
 from mhtui.theme import CONTRAST, LIGHT
 from tests.screens.conftest import Running, Steps, TakePicture
 from tests.screens.overleg.conftest import AGENDA, HERE
@@ -120,7 +120,10 @@ def test_a_case_that_is_not_released(picture: TakePicture, watch: SetClock) -> N
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=["120x40", "80x24"])
-def test_besluitenlijst(picture: TakePicture, watch: SetClock, size: tuple[int, int]) -> None:
-    """To read."""
+def test_besluitenlijst(
+    picture: TakePicture, watch: SetClock, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    """To read; the kenmerk is another in each kluis."""
+    monkeypatch.setattr(meeting_record, "newest", lambda _: "A1B2 C3D4 E5F6 0789 1234")
     watch.to(MEETING_DAY.replace(day=22))
     assert picture(keys("e", "enter"), role=AF, size=size, places=AGENDA, at=watch)

@@ -27,6 +27,12 @@ async def meeting(walker: Walker) -> None:
         await gaze.do(line)
         await gaze.type("aan tafel gezegd")
         await gaze.press("enter", "escape")
+    await gaze.do("meeting.note")
+    await gaze.type("Zij noemt Fatima vaak")
+    await gaze.press("enter", "escape")
+    await gaze.do("meeting.judge")
+    assert "DraftBox" in gaze.screens
+    await gaze.press("l")
     for box in ("meeting.decide", "meeting.act", "meeting.attend", "meeting.withdraw"):
         await gaze.do(box)
         await out(gaze)

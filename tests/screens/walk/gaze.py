@@ -8,12 +8,14 @@ from typing import Final
 
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import DataTable, Input, OptionList, Static, TextArea
+from textual.widgets import Input, OptionList, Static, TextArea
 
 from mhtui.actions.action import Action
 from mhtui.actions.registry import find, of_screen
 from mhtui.plain import STEERING
 from mhtui.screens.base import WorkScreen
+from mhtui.widgets.table import PagedTable
+from mhtui.widgets.textpane import TextPane
 from tests.screens.conftest import Running
 
 _TITLES: Final = ("tooltip", "border_title", "border_subtitle", "placeholder", "title", "sub_title")
@@ -148,7 +150,9 @@ def _hidden(screen: Screen[object]) -> Iterator[object]:
             yield node.text
         elif isinstance(node, Static):
             yield node.content
+        elif isinstance(node, TextPane):
+            yield node.text
         elif isinstance(node, OptionList):
             yield from (option.prompt for option in node.options)
-        elif isinstance(node, DataTable):
-            yield from (cell for place in range(node.row_count) for cell in node.get_row_at(place))
+        elif isinstance(node, PagedTable):
+            yield from (cell for place in range(node.rows_shown) for cell in node.row_text(place))

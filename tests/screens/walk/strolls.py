@@ -174,6 +174,8 @@ async def board(walker: Walker) -> None:
     """Overzicht, its boxes, searching by a name, importing a form."""
     gaze = walker.gaze
     await gaze.do("go.overview")
+    await gaze.do("everywhere.table")
+    await out(gaze)
     await gaze.do("overview.step")
     await out(gaze)
     await gaze.do("overview.search")

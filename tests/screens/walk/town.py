@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from db.founding import Founding, FoundingHolder, found_store
+from db.founding import Founding, found_store
+from db.newcomer import NewHolder
 from db.records.base import Answer, CompartmentId, RowId
 from db.records.meeting import Series, SeriesKind
 from db.records.signal import FormPerson, SignalForm, StepKind
@@ -58,7 +59,7 @@ def founding(words: Words) -> Founding:
         store_name=words.store,
         municipality="Lopik",
         retention_months=60,
-        holders=tuple(FoundingHolder(role, label, WORDS[role]) for role, label in holders),
+        holders=tuple(NewHolder(role, label, WORDS[role]) for role, label in holders),
         series=tuple(
             Series(name=name, kind=kind, first_on=first, functions=words.functions)
             for name, kind in zip(words.series, kinds, strict=True)

@@ -1,0 +1,32 @@
+"""Hostile parameters and sizes cost nothing: refused before deriving, within a second and 200 MB, measured outside."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.keys.bombs import BOMBS
+
+MOST_SECONDS = 1.0
+MOST_KIB = 200 * 1024
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_bomb_is_refused_and_costs_nothing(name: str) -> None:
+    """In a process of its own, by what the system says that it used; the cheapest derivation would take 64 MiB."""
+    command = [sys.executable, "-m", "tests.keys.bombs", name]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    said = json.loads(done.stdout)
+    expected = {
+        "keyslot": {"LimitExceeded", "DamagedSlot"},
+        "key file": {"LimitExceeded", "NotAKeyFile"},
+        "public key": {"LimitExceeded", "NotAPublicKey"},
+        "card": {"LimitExceeded", "KeyNotTrusted"},
+        "hand-in": {"LimitExceeded", "KeyNotTrusted"},
+    }[name.partition(",")[0]]
+    assert said["said"] in expected
+    assert said["seconds"] < MOST_SECONDS
+    assert said["kib"] < MOST_KIB
+    if any(word in name for word in ("memory", "rounds", "lanes", "all at once", "almost", "64 MiB", "too large")):
+        assert said["said"] == "LimitExceeded"
