@@ -25,6 +25,7 @@ from typing import Any, Protocol
 import pytest
 from textual import events
 from textual.keys import _character_to_key
+from textual.notifications import SeverityLevel
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import DirectoryTree, Input, OptionList, TextArea
@@ -174,6 +175,25 @@ def _still_cursors(monkeypatch: pytest.MonkeyPatch) -> None:
 def _answers_count_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Who presses keys in a test has read the question."""
     monkeypatch.setattr(JudgeBox, "READ_FIRST", 0.0)
+
+
+@pytest.fixture(autouse=True)
+def _notices_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No notice goes away by itself: what was told in a test can be asked for however slow the computer is."""
+    tell = MhtuiApp.notify
+
+    def stays(
+        self: MhtuiApp,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,  # noqa: ARG001 - whoever tells gives it; here it is what must not count
+        markup: bool = True,
+    ) -> None:
+        tell(self, message, title=title, severity=severity, timeout=3600.0, markup=markup)
+
+    monkeypatch.setattr(MhtuiApp, "notify", stays)
 
 
 @pytest.fixture(scope="session")
