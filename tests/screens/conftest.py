@@ -25,7 +25,6 @@ from typing import Any, Protocol
 import pytest
 from textual import events
 from textual.keys import _character_to_key
-from textual.notifications import SeverityLevel
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import DirectoryTree, Input, OptionList, TextArea
@@ -38,11 +37,11 @@ from keys.directory import Role
 from keys.passphrase import FLOOR_POLICY
 from mhtui.app import MhtuiApp
 from mhtui.places import PLACES, UNLOCK, Place
-from mhtui.screens.judge_box import JudgeBox
 from mhtui.screens.unlock import UnlockScreen
 from mhtui.session import Launch, Session
 from mhtui.settings import Places
 from tests.screens.remembered import remember
+from tests.screens.still import stand_still
 from tests.screens.unrest import nodes_of, unrest
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -165,35 +164,9 @@ def founding() -> Founding:
 
 
 @pytest.fixture(autouse=True)
-def _still_cursors(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No cursor blinks: pictures do not depend on the moment."""
-    monkeypatch.setattr(Input.cursor_blink, "_default", False)
-    monkeypatch.setattr(TextArea.cursor_blink, "_default", False)
-
-
-@pytest.fixture(autouse=True)
-def _answers_count_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who presses keys in a test has read the question."""
-    monkeypatch.setattr(JudgeBox, "READ_FIRST", 0.0)
-
-
-@pytest.fixture(autouse=True)
-def _notices_stay(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No notice goes away by itself: what was told in a test can be asked for however slow the computer is."""
-    tell = MhtuiApp.notify
-
-    def stays(
-        self: MhtuiApp,
-        message: str,
-        *,
-        title: str = "",
-        severity: SeverityLevel = "information",
-        timeout: float | None = None,  # noqa: ARG001 - whoever tells gives it; here it is what must not count
-        markup: bool = True,
-    ) -> None:
-        tell(self, message, title=title, severity=severity, timeout=3600.0, markup=markup)
-
-    monkeypatch.setattr(MhtuiApp, "notify", stays)
+def _still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing on the screen depends on the moment."""
+    stand_still(monkeypatch)
 
 
 @pytest.fixture(scope="session")
