@@ -1,14 +1,13 @@
 """`mhtui backup ...`: make one, look whether it holds, try it, and put it back into a new kluis."""
 
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mhtui.cli.call import DEFAULT_HOLDER, Call
 from mhtui.cli.keyring import recovery_code
-from mhtui.cli.output import complain, one_line, printable, write, write_json
+from mhtui.cli.output import complain, one_line, printable, told_progress, write, write_json
 from mhtui.cli.stop import wrong_use
 from mhtui.exits import DONE, STORAGE
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from keys.ring import Ring
     from mhtui.casework.backups import Origin
 
-_TENTH: Final = 10
 _NOT_LOGGED: Final = (
     "De back-up is goed, maar de regel erover kon niet in het logboek van de kluis.\n"
     "Er is niets verloren. Kijk of de kluis geschreven kan worden en of er ruimte is."
@@ -35,7 +33,7 @@ def make(call: Call) -> int:
     """Make a backup."""
     from mhtui.casework.backups import keep
 
-    with call.desk() as desk, _progress() as step:
+    with call.desk() as desk, told_progress("Back-up") as step:
         made = keep(desk, Path(str(call.word("bestand"))), progress=step)
     if call.json:
         write_json(_summary_json(made.summary) | {"bestand": str(made.path), "grootte": made.size,
@@ -56,7 +54,11 @@ def check(call: Call) -> int:
     """Look whether a backup can be put back, and leave nothing behind."""
     from db.backup.restoring import tried
 
-    with _opened(call) as (dump, ring, whose), _progress() as step, tried(dump, ring, progress=step) as (_, proof, _):
+    with (
+        _opened(call) as (dump, ring, whose),
+        told_progress("Back-up") as step,
+        tried(dump, ring, progress=step) as (_, proof, _),
+    ):
         if call.json:
             write_json(_proof_json(dump.summary, proof, whose))
         else:
@@ -68,7 +70,7 @@ def drill(call: Call) -> int:
     """Try a backup against the kluis it came from."""
     from db.backup.drill import drill as try_out
 
-    with call.desk() as desk, _progress() as step:
+    with call.desk() as desk, told_progress("Back-up") as step:
         seen = try_out(desk.store, Path(str(call.word("bestand"))), progress=step)
     if call.json:
         found = {"sindsdien": seen.since, "verschillen": dict(seen.differences), "dossier": seen.dossier_rows}
@@ -90,7 +92,7 @@ def restore(call: Call) -> int:
 
     location = str(call.word("naar"))
     path = Path(str(call.word("bestand")))
-    with _opened(call) as (dump, ring, whose), _progress() as step:
+    with _opened(call) as (dump, ring, whose), told_progress("Back-up") as step:
         source = f"sha256 {digest_of_file(path)}"
         proof = put_back(dump, ring, location, clock=call.clock, source=source, progress=step)
         two = whose.elsewhere or _same_kluis(call, dump)
@@ -201,19 +203,3 @@ def _opened_json(proof: "Restored") -> dict[str, object]:
 def _proof_json(summary: "Summary", proof: "Restored", whose: "Origin") -> dict[str, object]:
     told = {"vingerafdruk": whose.fingerprint, "vastgesteld": whose.sure, "later": whose.newer}
     return _summary_json(summary) | _opened_json(proof) | told
-
-
-@contextmanager
-def _progress() -> "Iterator[Callable[[int, int], None]]":
-    """Say on a terminal how far it is; nothing is left of it when somebody stops it."""
-    there = sys.stderr.isatty()
-    said = -1
-
-    def step(done: int, total: int) -> None:
-        nonlocal said
-        tenth = done * _TENTH // max(total, 1)
-        if there and tenth != said:
-            said = tenth
-            complain(f"Back-up: {tenth * _TENTH} %")
-
-    yield step

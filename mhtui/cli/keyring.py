@@ -1,14 +1,11 @@
 """`mhtui sleutels ...`: who holds a key, giving and taking keys, another wachtzin, new keys for everything."""
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mhtui.cli import passphrases
 from mhtui.cli.call import Call, no_kluis
-from mhtui.cli.output import MASK, SEALED_JSON, complain, one_line, write, write_json
+from mhtui.cli.output import MASK, SEALED_JSON, one_line, told_progress, write, write_json
 from mhtui.cli.sheet import filled, reserved
 from mhtui.cli.stop import Stop, wrong_use
 from mhtui.exits import DONE, REFUSED
@@ -17,7 +14,7 @@ if TYPE_CHECKING:
     from keys.holder import HolderPublic
     from mhtui.casework.keyholders import KeyholderRow
 
-_TENTH: Final = 10
+NEW_KEYS: Final = "Nieuwe sleutels"
 _SHEET_LOST: Final = (
     "Het nieuwe herstelblad kan niet geschreven worden, en het oude opent niets meer.\n"
     "Uw kluis en uw wachtzin zijn in orde. Maak ruimte en geef deze opdracht meteen opnieuw."
@@ -160,7 +157,7 @@ def revoke(call: Call) -> int:
                 "Uw eigen sleutel neemt u niet terug. Draag uw functie over met «mhtui sleutels overdragen».", REFUSED
             )
         code = check_code(desk, recovery_code(call)) if holder.role in ROOT_ROLES else None
-        with told_progress() as step:
+        with told_progress(NEW_KEYS) as step:
             take_back(desk, holder, code=code, progress=step)
     write(f"De sleutel van «{one_line(holder.label)}» is ingetrokken. Alles heeft nieuwe sleutels.")
     if code is not None:
@@ -172,7 +169,7 @@ def rotate(call: Call) -> int:
     """Give everything new keys."""
     from db.turning import rotate as turn
 
-    with call.desk() as desk, told_progress() as step:
+    with call.desk() as desk, told_progress(NEW_KEYS) as step:
         turn(desk.store, progress=step)
     write("Alles heeft nieuwe sleutels. Wachtzinnen en herstelblad blijven zoals ze zijn.")
     return DONE
@@ -185,7 +182,7 @@ def renew_sheet(call: Call) -> int:
 
     sheet = Path(str(call.word("bestand")))
     with call.desk() as desk, reserved(sheet) as file:
-        with told_progress() as step:
+        with told_progress(NEW_KEYS) as step:
             code = renew(desk.store, progress=step)
         try:
             filled(file, sheet_for(desk.store, code, desk.today()))
@@ -218,19 +215,3 @@ def tell_words(words: str, *, proposed: bool) -> None:
     """Show a wachtzin that the program thought of: once, to be written down."""
     if proposed:
         write(f"Wachtzin: {words}", "Schrijf haar op voor wie haar krijgt: ze wordt niet nog eens getoond.")
-
-
-@contextmanager
-def told_progress() -> "Iterator[Callable[[int, int], None]]":
-    """Say on a terminal how far the new keys are; undone as a whole when somebody stops it."""
-    there = sys.stderr.isatty()
-    said = -1
-
-    def step(done: int, total: int) -> None:
-        nonlocal said
-        tenth = done * _TENTH // max(total, 1)
-        if there and tenth != said:
-            said = tenth
-            complain(f"Nieuwe sleutels: {tenth * _TENTH} %  ({done} van {total})")
-
-    yield step

@@ -8,8 +8,8 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from textwrap import wrap
 from typing import Final, TextIO
 
@@ -17,6 +17,7 @@ MASK: Final = "▒" * 8
 """What is sealed, in text: always as wide, so that no length speaks."""
 _WIDTH: Final = 96
 """Columns of a longer text."""
+_TENTHS: Final = 10
 SEALED_JSON: Final[dict[str, object]] = {"verzegeld": True}
 
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -88,3 +89,19 @@ def complain(text: str) -> None:
         sys.stdout.flush()
     sys.stderr.write(f"{printable(text)}\n")
     sys.stderr.flush()
+
+
+@contextmanager
+def told_progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Say on a terminal how far something is, in tenths; nothing is said where no person looks."""
+    there = sys.stderr.isatty()
+    said = -1
+
+    def step(done: int, total: int) -> None:
+        nonlocal said
+        tenth = done * _TENTHS // max(total, 1)
+        if there and tenth != said:
+            said = tenth
+            complain(f"{what}: {tenth * (100 // _TENTHS)} %")
+
+    yield step

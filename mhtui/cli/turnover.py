@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from mhtui.cli import passphrases
 from mhtui.cli.call import Call, no_kluis
-from mhtui.cli.keyring import brought_key, new_passphrase, recovery_code, tell_words, told_progress
-from mhtui.cli.output import one_line, write
+from mhtui.cli.keyring import NEW_KEYS, brought_key, new_passphrase, recovery_code, tell_words
+from mhtui.cli.output import one_line, told_progress, write
 from mhtui.cli.sheet import filled, reserved
 from mhtui.cli.stop import Stop, wrong_use
 from mhtui.exits import DONE, REFUSED
@@ -45,7 +45,7 @@ def _begin(call: Call) -> int:
         try:
             tell_words(words, proposed=proposed)
             write(_proved(successor.proof))
-            with told_progress() as step:
+            with told_progress(NEW_KEYS) as step:
                 take_over(successor, leaver, code, progress=step)
         finally:
             successor.desk.store.close()
@@ -88,11 +88,11 @@ def _finish(call: Call) -> int:
             raise NothingUnfinished
         code = check_code(desk, recovery_code(call))
         if found.mine:
-            with told_progress() as step:
+            with told_progress(NEW_KEYS) as step:
                 proof = finish(desk, code, progress=step)
         else:
             words = _words_of(call, found.successor.label)
-            with told_progress() as step:
+            with told_progress(NEW_KEYS) as step:
                 proof = finish_beside(desk, words, code, policy=call.policy, progress=step)
     write(_proved(proof))
     for leaver in found.leavers:
@@ -112,7 +112,7 @@ def _take_back(call: Call) -> int:
 
     with call.desk() as desk:
         code = check_code(desk, recovery_code(call))
-        with told_progress() as step:
+        with told_progress(NEW_KEYS) as step:
             holder = undo(desk, code, progress=step)
     write(
         f"De sleutel van «{one_line(holder.label)}» is ingetrokken; de overdracht gaat niet door.",
@@ -147,7 +147,7 @@ def recover(call: Call) -> int:
             tell_words(words, proposed=proposed)
             write(_proved(successor.proof))
             for before in others_in_office(successor):
-                with told_progress() as step:
+                with told_progress(NEW_KEYS) as step:
                     take_over(successor, before.id, code, progress=step)
                 write(f"De sleutel van «{one_line(before.label)}» is ingetrokken.")
         finally:

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from mhtui.actions.registry import bindings
 from mhtui.plain import plain
-from mhtui.screens.base import WorkScreen
+from mhtui.screens.filtered import FilteredScreen
 from mhtui.screens.overview import TONES
 from mhtui.widgets.days import write_day
 from mhtui.widgets.empty import EmptyState
@@ -38,7 +38,7 @@ _COLUMNS: Final = (
 )
 
 
-class CasesScreen(WorkScreen[None]):
+class CasesScreen(FilteredScreen):
     """The list of cases."""
 
     NAME = "cases"
@@ -52,7 +52,6 @@ class CasesScreen(WorkScreen[None]):
         super().__init__()
         self._page: CasePage | None = None
         self._all = False
-        self._asked = ""
 
     def content(self) -> Iterable[Widget]:
         """The list."""
@@ -98,21 +97,6 @@ class CasesScreen(WorkScreen[None]):
         if len(found) > PAGE:
             said += f" · de nieuwste {PAGE} staan hier, / vindt de andere"
         self.query_one("#cases--said", Static).update(plain(said))
-
-    @on(FilterLine.Asked)
-    def _asked_for(self, event: FilterLine.Asked) -> None:
-        self._asked = event.text
-        self._draw()
-
-    @on(FilterLine.Left)
-    def _left(self, event: FilterLine.Left) -> None:
-        self.set_class(bool(event.line.value.strip()), "-asking")
-        self.query_one("#cases--rows").focus()
-
-    def action_filter(self) -> None:
-        """Go to the line."""
-        self.add_class("-asking")
-        self.query_one("#cases--line").focus()
 
     def action_all(self) -> None:
         """Show closed cases too, or no more."""

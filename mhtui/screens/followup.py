@@ -18,7 +18,7 @@ from textual.widgets import Static
 from mhtui.actions.registry import bindings
 from mhtui.casework.awaiting import AwaitedRow, awaited_list
 from mhtui.plain import plain
-from mhtui.screens.base import WorkScreen
+from mhtui.screens.filtered import FilteredScreen
 from mhtui.screens.followup_lines import COLUMNS, counts, drawn, in_full, searched
 from mhtui.widgets.empty import EmptyState
 from mhtui.widgets.filterline import FilterLine
@@ -56,7 +56,7 @@ class _Seen:
         return (*every, *self.settled)
 
 
-class FollowUpScreen(WorkScreen[None]):
+class FollowUpScreen(FilteredScreen):
     """The list of actions."""
 
     NAME = "followup"
@@ -75,7 +75,6 @@ class FollowUpScreen(WorkScreen[None]):
         self._seen: _Seen | None = None
         self._rows: dict[str, ActionRow | AwaitedRow] = {}
         self._all = False
-        self._asked = ""
         self._at: str | None = None
         self._settling: set[str] = set()
         """Actions that are being ticked off: a second key does nothing."""
@@ -250,21 +249,6 @@ class FollowUpScreen(WorkScreen[None]):
         """Show what is settled too, or no more."""
         self._all = not self._all
         self.ask_again(self.load)
-
-    def action_filter(self) -> None:
-        """Go to the line."""
-        self.add_class("-asking")
-        self.query_one("#followup--line").focus()
-
-    @on(FilterLine.Asked)
-    def _asked_for(self, event: FilterLine.Asked) -> None:
-        self._asked = event.text
-        self._draw()
-
-    @on(FilterLine.Left)
-    def _left(self, event: FilterLine.Left) -> None:
-        self.set_class(bool(event.line.value.strip()), "-asking")
-        self.query_one("#followup--rows").focus()
 
 
 class _Actions(Vertical):

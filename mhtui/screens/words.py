@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 
 from mhtui.actions.registry import bindings, with_verb
 from mhtui.plain import plain
-from mhtui.screens.base import WorkScreen
+from mhtui.screens.filtered import FilteredScreen
 from mhtui.screens.formbox import FormBox
 from mhtui.widgets.days import write_day
 from mhtui.widgets.empty import EmptyState
@@ -47,7 +47,7 @@ def warning(words: str) -> str:
     return f"{CONSEQUENCE}\n\n{A_NAME}" if may_be_a_name(words) else CONSEQUENCE
 
 
-class WordsScreen(WorkScreen[None]):
+class WordsScreen(FilteredScreen):
     """The list of known words."""
 
     NAME = "words"
@@ -64,7 +64,6 @@ class WordsScreen(WorkScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._words: tuple[HarmlessWord, ...] = ()
-        self._asked = ""
         self._gone: list[str] = []
         """What was taken out here, to put back."""
 
@@ -106,21 +105,6 @@ class WordsScreen(WorkScreen[None]):
             said += f" · de eerste {PAGE} staan hier, / vindt de andere"
         self.query_one("#words--said", Static).update(plain(said))
         self.refresh_bindings()
-
-    @on(FilterLine.Asked)
-    def _asked_for(self, event: FilterLine.Asked) -> None:
-        self._asked = event.text
-        self._draw()
-
-    @on(FilterLine.Left)
-    def _left(self, event: FilterLine.Left) -> None:
-        self.set_class(bool(event.line.value.strip()), "-asking")
-        self.query_one("#words--rows").focus()
-
-    def action_filter(self) -> None:
-        """Go to the line."""
-        self.add_class("-asking")
-        self.query_one("#words--line").focus()
 
     def can(self, action_id: str) -> bool | None:
         """Something must be there to take out, and something taken out to put back."""
