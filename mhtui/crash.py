@@ -37,6 +37,14 @@ def code_of(error: BaseException) -> str:
     return f"MH-{digest}"
 
 
+def code_in(written: str) -> str:
+    """Find the code in what was written to standard error; empty when none of our last words are there."""
+    import re
+
+    found = re.search(r"\bMH-[0-9A-F]{6}\b", written)
+    return found[0] if found else ""
+
+
 def last_words(error: BaseException) -> str:
     """Give what is printed when the program ends by itself: what happened, what is safe, what to do, and the code."""
     where = next(places_of(error), "buiten onze eigen bestanden")

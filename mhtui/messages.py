@@ -61,7 +61,12 @@ def explain(error: BaseException) -> Message:
             return Message(title, happened, safe, todo, exit_code=said["exit"])
     if isinstance(error, MemoryError):
         return replace(_UNKNOWN, happened="Er is te weinig werkgeheugen vrij.", todo="Sluit andere programma's.")
-    return replace(_UNKNOWN, code=code_of(error))
+    return unforeseen(code_of(error))
+
+
+def unforeseen(code: str) -> Message:
+    """Put a mistake of ours in words, of which no more is known than its code."""
+    return replace(_UNKNOWN, code=code)
 
 
 def complaint(what: str) -> str:

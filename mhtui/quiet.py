@@ -16,6 +16,7 @@ from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.segment import Segment
 from rich.text import Text
+from textual import events
 from textual.app import App
 from textual.color import Color
 from textual.filter import LineFilter
@@ -55,13 +56,27 @@ class QuietApp(App[int]):
     """Nothing is selected with the mouse; what is selected could be copied out."""
 
     def on_load(self) -> None:
-        """Take over what asyncio would print about a task that failed, and what the system ends a program with."""
+        """Take over what asyncio would print about a task that failed, and what the system ends a program with.
+
+        What is written to standard error while the screen is there would reach nobody.
+        """
         loop = asyncio.get_running_loop()
         crash.watch_loop(loop)
+        self.begin_capture_print(self, stdout=False)
         # not on Windows, and not in a thread
         with suppress(NotImplementedError, RuntimeError, ValueError):
             for sent in (signal.SIGINT, signal.SIGTERM):
                 loop.add_signal_handler(sent, self._told_to_end, sent)
+
+    def on_print(self, event: events.Print) -> None:
+        """Tell that something failed beside the screen, which goes on; of what was written only our code is shown."""
+        code = crash.code_in(event.text)
+        if code:
+            from mhtui.messages import unforeseen
+
+            told = unforeseen(code)
+            words = f"{told.text}\nDoet iets het niet meer, sluit dan af (ctrl+q) en start opnieuw."
+            self.notify(words, title=told.title, severity="error", timeout=60)
 
     def _told_to_end(self, sent: signal.Signals) -> None:
         """Leave the terminal as it was: what stands on the screen would stay there, readable for whoever comes by."""

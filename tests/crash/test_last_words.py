@@ -131,6 +131,13 @@ def test_the_same_place_has_the_same_code_whatever_the_message() -> None:
     assert crash.code_of(error_of("een")) != crash.code_of(KeyError("een"))
 
 
+def test_only_the_code_is_read_back_from_what_was_written() -> None:
+    """What fails beside the screen is told on it by this code alone."""
+    error = error_of(CANARY)
+    assert crash.code_in(f"{CANARY}\n{crash.last_words(error)}{CANARY}") == crash.code_of(error)
+    assert crash.code_in(f"{CANARY} MH-12 {CANARY}") == ""
+
+
 def test_last_words_name_a_place_of_ours_and_no_folder_of_the_machine() -> None:
     """`mhtui/…:line`, without where it is installed."""
     with pytest.raises(LookupError) as failed_with:

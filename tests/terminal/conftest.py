@@ -65,8 +65,8 @@ def launch(tmp_path: Path) -> Iterator[Launch]:
     """Start the program; whatever still runs at the end is ended."""
     started: list[Terminal] = []
 
-    def start(*arguments: str, size: tuple[int, int] = (120, 40)) -> Terminal:
-        started.append(Terminal(arguments, tmp_path, size))
+    def start(*arguments: str, size: tuple[int, int] = (120, 40), module: str = "mhtui") -> Terminal:
+        started.append(Terminal(arguments, tmp_path, size, module))
         return started[-1]
 
     yield start

@@ -36,15 +36,17 @@ class Ended(Exception):  # noqa: N818 - says that the program is gone, which a t
 
 
 class Terminal:
-    """One run of the program."""
+    """One run of the program, or of a module that starts it in its own way."""
 
-    def __init__(self, arguments: Sequence[str], folder: Path, size: tuple[int, int] = (120, 40)) -> None:
+    def __init__(
+        self, arguments: Sequence[str], folder: Path, size: tuple[int, int] = (120, 40), module: str = "mhtui"
+    ) -> None:
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "mhtui", *arguments],
+            [sys.executable, "-m", module, *arguments],
             stdin=slave,
             stdout=slave,
             stderr=slave,
@@ -54,6 +56,8 @@ class Terminal:
         )
         os.close(slave)
         self._watchers: list[Callable[[str], object]] = []
+        self.drawn = bytearray()
+        """Every byte that came out, from the first to the last, whatever stands on the screen now."""
 
     @property
     def echoes(self) -> bool:
@@ -82,6 +86,7 @@ class Terminal:
             raise Ended(self.text)
         if _SYNC_ASKED in data:
             os.write(self._master, _SYNC_ANSWER)
+        self.drawn += data
         self._stream.feed(data)
         for watcher in self._watchers:
             watcher(self.text)
