@@ -51,6 +51,9 @@ BUSY_MILLISECONDS: Final = 10_000
 """How long one program waits for another before it says so."""
 CONNECT_SECONDS: Final = 10
 _WRITE: Final = "mhtui_write"
+_BARE: Final = "mhtui_bare"
+_COMPACT_MILLISECONDS: Final = 2_000
+"""How long a table on a server is waited for that is to be written anew: everybody waits behind it."""
 _DRIVERS: Final = ("postgresql+psycopg", "postgresql", "postgres")
 """The driver we use, and the shorter names by which people call it."""
 
@@ -118,6 +121,8 @@ def _sqlite_engine(path: Path, *, read_only: bool, busy_milliseconds: int, draft
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
+        if connection.get_execution_options().get(_BARE, False):
+            return
         writes = connection.get_execution_options().get(_WRITE, False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
@@ -225,3 +230,20 @@ def writing(engine: Engine) -> Iterator[Connection]:
         connection.execution_options(**{_WRITE: True})
         with connection.begin():
             yield connection
+
+
+def compact(engine: Engine, table: str) -> None:
+    """Write a file anew, or one table of a server, so that nothing is left of what was deleted there.
+
+    Raises `StoreBusy` when others work in it for too long, `StorageFull`, `StorageFailure`; nothing was changed then.
+    """
+    with mapped_errors(), engine.connect() as connection:
+        if is_sqlite(engine):
+            connection.execution_options(**{_BARE: True}).exec_driver_sql("VACUUM")
+            return
+        connection.execution_options(isolation_level="AUTOCOMMIT")
+        connection.exec_driver_sql(f"SET lock_timeout = {_COMPACT_MILLISECONDS}")
+        try:
+            connection.exec_driver_sql(f"VACUUM (FULL) {table}")
+        finally:
+            connection.exec_driver_sql("RESET lock_timeout")

@@ -20,6 +20,8 @@ class FindingKind(StrEnum):
     DIRECTORY = "directory"
     HEAD = "head"
     DAMAGED_FILE = "damaged_file"
+    HALF_SHREDDED = "half_shredded"
+    """A row of a dossier that was destroyed: it should have gone with it, or came after."""
     STRUCTURE = "structure"
 
 

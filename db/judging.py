@@ -13,7 +13,7 @@ from db.errors import LogBroken
 from db.fields import NOUNS
 from db.findings import Finding, FindingKind
 from db.log import GENESIS, PURPOSE, Change, Entry, entry_digest, parse_entry
-from db.roles import INSERT_ONLY, LENT_ROLE, OWN_SLOT, RULES, Deed, allowed, leaves, may_hold, unseen
+from db.roles import BEGINS_DOSSIER, INSERT_ONLY, LENT_ROLE, OWN_SLOT, RULES, Deed, allowed, leaves, may_hold, unseen
 from db.rows import shown_id
 from db.signers import lawful_pass, within
 from db.turnover import lawful
@@ -50,6 +50,8 @@ class Judge:
     expected: dict[tuple[str, str], Change] = field(default_factory=dict)
     removed: dict[tuple[str, str], int] = field(default_factory=dict)
     """Removed rows of nouns, with the entry that did it."""
+    shredded: set[str] = field(default_factory=set)
+    """Dossiers that were destroyed."""
     findings: list[Finding] = field(default_factory=list)
     entries: int = 0
     last: str = GENESIS
@@ -237,3 +239,5 @@ class Judge:
         self.expected[change.table, change.row] = change
         if not change.digest and change.table in NOUNS:
             self.removed[change.table, change.row] = entry.seq
+            if change.table in BEGINS_DOSSIER:
+                self.shredded.add(change.row)

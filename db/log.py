@@ -188,7 +188,7 @@ def _seal_detail(directory: Directory, seq: int, detail: LogDetail) -> tuple[int
     place = next((found for found in directory.compartments if found.kind is Kind.LOGBOEK), None)
     if place is None:
         raise LogBroken("the directory names no logboek")
-    plain = detail.model_dump_json().encode()
+    plain = detail.model_dump_json(exclude_none=True).encode()
     return place.epoch, seal_to(place.sealing_public, plain, _info(directory.store_id, seq))
 
 

@@ -115,6 +115,8 @@ def _compare(connection: Connection, judge: Judge, tick: Tick, written: int) -> 
                 values = row._asdict()
                 _hold(judge, name, values)
                 left.discard((name, values["id"]))
+                if values.get("dossier") in judge.shredded:
+                    judge.add(FindingKind.HALF_SHREDDED, name, values["id"])
                 if name == "tombstones" and unmarked.pop((values["noun"], values["row"]), None) != values["seq"]:
                     judge.add(FindingKind.ROW_CHANGED, name, values["id"])
     for table_name, row_id in [*left, *unmarked]:

@@ -52,6 +52,8 @@ class Deed(StrEnum):
     DRAFT_KEPT = "concept_bewaard"
     MEETING_CLOSED = "overleg_gesloten"
     LEFTOVER_JUDGED = "concept_beoordeeld"
+    POSTPONED = "langer_bewaard"
+    SHREDDED = "vernietigd"
 
 
 ROLE_KINDS: dict[Role, frozenset[Kind]] = {
@@ -130,6 +132,17 @@ _CLOSING = Rule(
 )
 """Ends the drafts of an overleg: what is open is sealed to identiteit, by a table that cannot open that."""
 
+OF_DOSSIERS: frozenset[str] = frozenset(
+    {"signals", "steps", "cases", "links", "releases", "items", "notes", "decisions", "actions"}
+)
+"""Tables with rows in the dossier of a signal or a case; its fact is in none, and stays."""
+BEGINS_DOSSIER: frozenset[str] = frozenset({"signals", "cases"})
+"""Tables whose rows each begin a dossier of the same id; only a dossier that is destroyed loses such a row."""
+_SHREDDING = Rule(
+    frozenset({Role.AF, Role.RECOVERY}), frozenset({"tombstones"}), removes=OF_DOSSIERS | frozenset({"data_keys"})
+)
+"""Takes whole dossiers away and writes nothing but tombstones; the herstelblad, for a backup that is put back."""
+
 RULES: dict[Deed, Rule] = {
     Deed.STORE_MADE: _rule(_AF, "directories", "keyslots", "grants", "labels", "holders", "roots", "series"),
     Deed.DIRECTORY_CHANGED: _rule(_AF, "directories", "grants", "labels"),
@@ -168,6 +181,8 @@ RULES: dict[Deed, Rule] = {
     Deed.MEETING_CLOSED: _CLOSING,
     Deed.LEFTOVER_JUDGED: _rule(_CASEWORKERS, "leftovers", "notes", "decisions", "actions", removes=("leftovers",)),
     Deed.TABLE_ENTERED: Rule(_CASEWORKERS, frozenset()),
+    Deed.POSTPONED: _rule(_AF, "steps"),
+    Deed.SHREDDED: _SHREDDING,
 }
 
 GRANTORS: frozenset[Role] = frozenset({Role.AF, Role.RECOVERY})

@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from db import schema
 from db.directories import KnownDirectories
-from db.engine import reading, writing
+from db.engine import compact, reading, writing
 from db.errors import DbError, LogBroken, NoLongerHolder, NotAllowed, PassEnded, ReadOnlyStore, Tampered
 from db.history import History
 from db.log import append, read_head
@@ -213,7 +213,7 @@ class Store(History):
                     unit = Unit(self, connection, deed, subject)
                     unit.stamp = stamp_of(connection, ring, at)
                     yield unit
-                    detail = LogDetail(at=at, subject=unit.subject, text=text)
+                    detail = LogDetail(at=at, subject=unit.subject, text=text, shredding=unit.shredding)
                     append(connection, unit.directory, ring, deed, unit.changes, detail, unit.stamp)
             finally:
                 self._depth -= 1
@@ -225,6 +225,10 @@ class Store(History):
     def beside(self) -> "Store":
         """Open the same kluis once more, locked, for somebody else; raises what `open_store` raises."""
         return open_store(self.location, clock=self.clock)
+
+    def compact(self, table: str) -> None:
+        """Write the file anew, or one table on a server; raises what `db.engine.compact` raises."""
+        compact(self._engine, table)
 
     def close(self) -> None:
         """Lock, and let go of the file or the server."""

@@ -17,6 +17,7 @@ from db.fields import NOUNS
 from db.log import Change, Stamp
 from db.queries import keys_of
 from db.records.base import CompartmentId, DossierId, Record, RowId, State, Stored
+from db.records.office import Shredding
 from db.repository import Repository
 from db.roles import INSERT_ONLY, Deed, allowed, leaves, unseen
 from db.rows import Place, key_context, row_digest
@@ -73,6 +74,8 @@ class Unit:
         """The directory this unit is judged by; a unit that signs the next one puts it here."""
         self.stamp: Stamp | None = None
         """What its entry says of a pass for the table, when it has to do with one."""
+        self.shredding: Shredding | None = None
+        """What its entry says of a dossier that it destroys."""
         self._changes: dict[tuple[str, str], Change] = {}
         self._keys: dict[tuple[str, str, str], tuple[int, bytes]] = {}
         self._unseen: dict[tuple[str, str], bytes] = {}
@@ -118,9 +121,11 @@ class Unit:
         self._changes[table.name, row_id] = change
 
     def note_removal(self, gone: Change) -> None:
-        """Put a row of the office that was just removed into this unit's entry; it leaves no tombstone."""
+        """Put a row that was just removed into this unit's entry; of a noun it leaves a tombstone too."""
         self._permit(gone.table, gone.compartment or None, removes=True)
         self._changes[gone.table, gone.row] = gone
+        if gone.table in NOUNS:
+            self._bury(gone)
 
     def _key(self, noun: str, dossier: str, compartment: str) -> tuple[int, bytes]:
         """Return (epoch, wrapped key) for the rows of a noun; made when it is the first row there."""
@@ -265,12 +270,14 @@ class Unit:
         queries = self._store.repository(stored.table).queries
         if self.connection.execute(queries.delete, _seen(stored)).rowcount != 1:
             self._raise_stale(stored)
-        gone = Change(stored.table, stored.id, stored.version + 1, stored.compartment, "")
-        self._changes[stored.table, stored.id] = gone
+        self.note_removal(Change(stored.table, stored.id, stored.version + 1, stored.compartment, ""))
+
+    def _bury(self, gone: Change) -> None:
+        """Write the tombstone of a row."""
         tombstone: dict[str, object] = {
             "id": new_id(),
-            "noun": stored.table,
-            "row": stored.id,
+            "noun": gone.table,
+            "row": gone.row,
             "seq": self._store.next_seq(self.connection),
             "version": 1,
         }

@@ -1,6 +1,6 @@
 """What describes the kluis itself: its compartments, its holders, its figures and its log details."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic import Field
 
@@ -65,6 +65,28 @@ class Fact(Record):
     """`open`, or the code of the way it was closed."""
 
 
+class Shredding(Record):
+    """What may stay of a dossier that was destroyed: no name, no place, no text of it."""
+
+    number: str
+    """Of the case, or of the signal that stood alone."""
+    signals: tuple[str, ...] = ()
+    """Numbers of the signals in a case."""
+    since: date
+    """The day its first signal was taken in."""
+    ended_on: date
+    """The day it was closed: the bewaartermijn counts from there."""
+    due_on: date
+    """The day from which it could be destroyed."""
+    reason: str
+    """Why it was destroyed now, as the aandachtsfunctionaris wrote it."""
+    category: str
+    """Category of the selectielijst."""
+    rows: int = Field(ge=0)
+    keys: int = Field(ge=0)
+    """How many records and how many data keys were taken away."""
+
+
 class LogDetail(Record):
     """The sealed part of a log entry: the exact time and what it was about, in words."""
 
@@ -72,6 +94,8 @@ class LogDetail(Record):
     subject: str = ""
     """Number of the signal, case or meeting."""
     text: str = ""
+    shredding: Shredding | None = None
+    """Only in the entry that destroyed a dossier: its tombstone in words."""
 
 
 class RootSecret(Record):

@@ -123,6 +123,8 @@ class StepKind(StrEnum):
     NO_FOLLOW_UP = "geen_vervolg"
     CLOSED = "afgesloten"
     REOPENED = "heropend"
+    KEPT_LONGER = "langer_bewaard"
+    """No step of the meldroute: a closed dossier that is not destroyed before `due_on`."""
 
 
 class Step(Record):

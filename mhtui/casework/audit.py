@@ -51,6 +51,8 @@ DEED_WORDS: Final = {
     Deed.DRAFT_KEPT: "concept bewaard",
     Deed.MEETING_CLOSED: "overleg gesloten",
     Deed.LEFTOVER_JUDGED: "opengebleven concept beoordeeld",
+    Deed.POSTPONED: "langer bewaard",
+    Deed.SHREDDED: "dossier vernietigd",
 }
 AT_TABLE: Final = "namen vergrendeld"
 """Behind the function of who signed at the table with nothing but the key of that overleg."""
@@ -94,6 +96,7 @@ FINDING_WORDS: Final = {
     FindingKind.DIRECTORY: "klopt niet met de lijst van sleutelhouders",
     FindingKind.HEAD: "klopt niet met het logboek",
     FindingKind.DAMAGED_FILE: "is beschadigd",
+    FindingKind.HALF_SHREDDED: "is van een dossier dat vernietigd werd en had mee moeten gaan",
     FindingKind.STRUCTURE: "is niet meer ingericht zoals het programma dat doet",
 }
 

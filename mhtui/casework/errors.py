@@ -19,6 +19,7 @@
     ├── NothingToUndo         nothing of one's own is left to undo in this overleg
     ├── NotYours              a draft is taken back by who wrote it
     ├── NoFigures             no figures are kept of this year
+    ├── NotToDestroy          something stands in the way of destroying a dossier, or of keeping it longer
     ├── WeakPassphrase        the wachtzin is too easy to guess
     ├── OtherFingerprint      the public key that was brought is not the one that was read out loud
     ├── HandoverIncomplete    the successor does not open everything yet
@@ -192,6 +193,15 @@ class NoFigures(CaseworkError):
     def __init__(self, year: int) -> None:
         super().__init__("there are no figures of this year")
         self.year = year
+
+
+class NotToDestroy(CaseworkError):
+    """The dossier with `number` is not destroyed, nor kept longer; `why` says in Dutch what stands in the way."""
+
+    def __init__(self, number: str, why: str) -> None:
+        super().__init__("something stands in the way of destroying this dossier")
+        self.number = number
+        self.why = why
 
 
 class WeakPassphrase(CaseworkError):

@@ -14,6 +14,7 @@ from db.errors import NotFound
 from db.records.base import RowId, Stored
 from db.records.case import Case, Link
 from db.records.signal import Signal
+from db.shredding import buried
 from db.store import Store
 from keys.ring import Ring
 from mhtui.casework.numbers import Number, Series
@@ -40,9 +41,15 @@ class _Held:
     link_of_signal: dict[RowId, RowId] = field(default_factory=dict)
     links_of_case: dict[RowId, set[RowId]] = field(default_factory=dict)
     highest: dict[tuple[Series, int], int] = field(default_factory=dict)
+    stones: bool = False
+    """Whether the numbers of dossiers that were destroyed are counted in `highest`."""
 
     def _numbered(self, number: str, row: RowId) -> None:
         self.by_number[number] = row
+        self.given(number)
+
+    def given(self, number: str) -> None:
+        """Remember that a number was given: nobody else gets it, whatever became of its row."""
         parts = Number.read(number)
         if parts is not None:
             key = parts.series, parts.year
@@ -135,7 +142,13 @@ class Ledger:
     def next_number(self, store: Store, series: Series, year: int) -> str:
         """Return the next free number of a year; only true inside a unit of work, where nobody else writes."""
         with self._lock:
-            highest = self._current(store, _OF_SERIES[series]).highest.get((series, year), 0)
+            held = self._current(store, _OF_SERIES[series])
+            if not held.stones:
+                held.stones = True
+                for stone in buried(store):
+                    for number in (stone.shredding.number, *stone.shredding.signals):
+                        held.given(number)
+            highest = held.highest.get((series, year), 0)
         return str(Number(series, year, highest + 1))
 
     def link_of(self, store: Store, signal: RowId) -> tuple[RowId, RowId] | None:

@@ -88,7 +88,7 @@ def _check_reason(desk: Desk, subject: Subject, step: Step, family: Family) -> N
 
 def _check_moment(subject: Subject, step: Step, family: Family) -> None:
     """Raise `InvalidForm` when the step does not fit where the family is."""
-    if family.state is State.CLOSED and step.kind not in _AFTER_CLOSING:
+    if step.kind is StepKind.KEPT_LONGER or (family.state is State.CLOSED and step.kind not in _AFTER_CLOSING):
         raise InvalidForm("kind", Problem.NOT_NOW)
     if family.state is State.OPEN and step.kind is StepKind.REOPENED:
         raise InvalidForm("kind", Problem.NOT_NOW)

@@ -34,8 +34,11 @@ WORDS: Final = {
     "geen_vervolg": "Geen vervolg, met reden",
     "afgesloten": "Afsluiten",
     "heropend": "Heropenen, met reden",
+    "langer_bewaard": "Langer bewaard, met reden",
 }
 """Each `StepKind` in words, in the order of the meldroute."""
+_HERE: Final = {kind: word for kind, word in WORDS.items() if kind != "langer_bewaard"}
+"""What is done on this form; a dossier is kept longer in Beheer."""
 _PARTNER: Final = frozenset({"partner_ingelicht", "partner_uitzondering", "terugkoppeling_ontvangen"})
 _DEPARTMENT: Final = frozenset({"afdeling_gevraagd", "afdeling_antwoord"})
 _DUE: Final = {"partner_ingelicht": "Terugkoppeling uiterlijk", "monitoren": "Monitoren tot"}
@@ -103,7 +106,11 @@ class StepForm(FormBox["RowId"]):
         today = self.session.desk.today
         yield Field(
             "Wat is er gedaan?",
-            Choice([(word, kind) for kind, word in WORDS.items()], value=self._first, id="step--choice"),
+            Choice(
+                [(word, kind) for kind, word in _HERE.items()],
+                value=self._first,
+                id="step--choice",
+            ),
             id="step--kind",
         )
         yield Field("Ketenpartner", Choice[str]([], id="step--partners"), id="step--partner")

@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-from db import founding, locations
+from db import founding, locations, shredding
 from db.backup.making import make_backup
 from db.backup.opening import open_backup
 from db.backup.restoring import restore
@@ -116,6 +116,18 @@ def turn(job: Job) -> None:
     _say(turned=True)
 
 
+def shred(job: Job) -> None:
+    """Destroy every dossier, and see that nothing is left; or die after some statements, or at the commit."""
+    store = _unlocked(job)
+    dossiers = [row.dossier for repo in (store.cases, store.signals) for row in repo.all()]
+    _die_when_told(job)
+    _say(started=True)
+    with store.unit(Deed.SHREDDED) as unit:
+        gone = shredding.shred(unit, dossiers)
+    _say(shredded=gone.rows)
+    _say(left=shredding.clean(store, gone))
+
+
 def keep(job: Job) -> None:
     """Make a backup, or die at some word about how far it is."""
     store = _unlocked(job)
@@ -173,6 +185,7 @@ _JOBS: dict[str, Callable[[Job], None]] = {
     "found": found,
     "limited": limited,
     "turn": turn,
+    "shred": shred,
     "keep": keep,
     "put_back": put_back,
     "hand over": hand_over,

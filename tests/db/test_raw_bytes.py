@@ -14,23 +14,9 @@ from keys.directory import Role
 from tests.db.conftest import Original, clock
 from tests.db.raw import Raw
 from tests.db.scenario import PLANTED, Work, do_work, make_note
+from tests.db.spellings import spellings
 
-
-def _spellings(name: str) -> set[bytes]:
-    """Return a text as it could stand in a file: three encodings of it, each also as hex and as base64."""
-    found: set[bytes] = set()
-    for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
-        raw = name.encode(encoding)
-        found |= {raw, raw.hex().encode(), raw.hex().upper().encode()}
-        for shift in range(3):
-            # whatever stands before it shifts how it looks in base64; the ends depend on neighbours and are left out
-            found.add(base64.b64encode(bytes(shift) + raw)[4:-4])
-    return {each for each in found if len(each) > 5}
-
-
-_WANTED = {
-    spelling for name in (*PLANTED, *" ".join(PLANTED).split()) if len(name) > 4 for spelling in _spellings(name)
-}
+_WANTED = {spelling for name in (*PLANTED, *" ".join(PLANTED).split()) if len(name) > 4 for spelling in spellings(name)}
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le"])
