@@ -8,6 +8,7 @@ from typing import Final
 from mhtui.cli.backup_commands import BACKUPS
 from mhtui.cli.command import Command, Option, whole
 from mhtui.cli.key_commands import KEYS
+from mhtui.cli.retention_commands import RETENTION
 
 __all__ = ["COMMANDS", "EVERYWHERE", "Command", "Option"]
 
@@ -179,6 +180,7 @@ COMMANDS: Final = (
         "Uit het logboek alleen: functies, nummers en aantallen, geen namen en geen inhoud.",
     ),
     Command(("logboek",), "toon wie wat deed, het nieuwste eerst", "evidence:log", (_JSON,)),
+    *RETENTION,
     *BACKUPS,
     *KEYS,
 )

@@ -31,8 +31,8 @@ _LABELS = {
     "FG": Role.FG,
 }
 _READING: tuple[tuple[str, ...], ...] = (
-    *((*words, *form) for words in (("signalen",), ("casussen",), ("agenda",), ("logboek",), ("controle",))
-      for form in ((), ("--json",))),
+    *((*words, *form) for words in (("signalen",), ("casussen",), ("agenda",), ("logboek",), ("controle",),
+                                    ("bewaren", "lijst")) for form in ((), ("--json",))),
     *(("signaal", "toon", number, *form) for number in ("S-2026-001", "S-1999-001") for form in ((), ("--json",))),
     *(("casus", "toon", number, *form) for number in ("C-2026-001", "C-1999-001") for form in ((), ("--json",))),
     *(("jaarcijfers", "2026", "--als-vorm", form) for form in ("tabel", "csv", "json")),
@@ -52,6 +52,9 @@ _TRYING: tuple[tuple[str, ...], ...] = (
     ("afschermen", "FORM", "--json"),
     ("melden", "--formulier", "FORM"),
     ("toezicht", "--naar", "OUT"),
+    ("bewaren", "uitstellen", "C-2026-001", "--tot", "2040-01-01", "--reden", "nodig"),
+    ("bewaren", "vernietigen", "C-2026-001", "--reden", "om", "--categorie", "11.1", "--bevestig", "C-2026-001"),
+    ("bewaren", "verklaring", "C-2026-001", "--naar", "OUT"),
     ("backup", "maken", "OUT"),
     ("backup", "controleren", "FORM"),
     ("backup", "oefenen", "FORM"),

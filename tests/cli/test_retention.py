@@ -1,0 +1,155 @@
+"""`mhtui bewaren`: what is due, kept longer, destroyed, and the verklaring of it, read back in both forms."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from odfdo import Document
+
+from db.records.signal import StepKind
+from db.replay import check_store
+from db.roles import Deed
+from mhtui.casework.cases import find_case
+from mhtui.casework.desk import Desk
+from mhtui.casework.figures import year_figures
+from mhtui.casework.statement import BACKUP_WORDS, FILE_WORDS, SERVER_WORDS
+from mhtui.casework.steps import take_step
+from mhtui.cli.call import World
+from mhtui.cli.entry import main
+from tests.cli.conftest import Said
+from tests.db.conftest import PASSPHRASES, clock
+from tests.db.raw import Scene
+from tests.db.scenario import PLANTED
+
+LATER = clock().replace(year=2032)
+Ask = Callable[..., Said]
+
+
+@pytest.fixture
+def ask(scene: Scene, world: World, capsys: pytest.CaptureFixture[str]) -> Ask:
+    """Ask something of a kluis with one case, closed and with nothing left to do; years later when it is said."""
+    desk = Desk(scene.store)
+    with scene.store.unit(Deed.ACTION_CHANGED) as unit:
+        unit.remove(scene.work.action)
+    with scene.store.unit(Deed.AGENDA_CHANGED) as unit:
+        for item in unit.view(scene.store.items).all():
+            unit.remove(item)
+    take_step(desk, find_case(desk, "C-2026-001"), StepKind.NO_FOLLOW_UP, text="te weinig")
+    names = {"Aandachtsfunctionaris": "aandachtsfunctionaris", "Overleg": "overleg", "FG": "fg"}
+
+    def call(*words: str, who: str = "af", at: datetime = LATER) -> Said:
+        said_by = {label: passphrase for label, role in names.items() for each, passphrase in PASSPHRASES.items()
+                   if each.value == role}  # fmt: skip
+        here = replace(world, ask=lambda label: said_by[label], clock=lambda: at)
+        capsys.readouterr()
+        code = main(["--als", who, "--kluis", scene.store.location, "bewaren", *words], world=here)
+        said = capsys.readouterr()
+        return Said(code, said.out, said.err)
+
+    return call
+
+
+def _destroy(ask: Ask, *more: str) -> Said:
+    words = ("--reden", "de termijn is om", "--categorie", "11.1", "--bevestig", "C-2026-001")
+    return ask("vernietigen", "C-2026-001", *words, *more)
+
+
+def test_what_is_due(ask: Ask) -> None:
+    """Nothing before its day; then one line, and the same as JSON."""
+    early = ask("lijst", at=clock())
+    assert (early.code, early.out) == (
+        0, "0 van 1 afgesloten dossiers mogen weg. Er wordt nooit vanzelf iets vernietigd.\n"
+    )  # fmt: skip
+    assert "blijft tot 22-11-2031" in ask("lijst", "--alles", at=clock()).out
+    late = ask("lijst")
+    assert late.out.splitlines()[0] == "▲ C-2026-001   casus    afgesloten 22-11-2026, mag weg sinds 22-11-2031"
+    assert ask("lijst", "--json").json == {
+        "dossiers": [
+            {
+                "kenmerk": "C-2026-001",
+                "soort": "casus",
+                "signalen": ["S-2026-001"],
+                "ingenomen": "2026-11-22",
+                "afgesloten": "2026-11-22",
+                "mag_weg_vanaf": "2031-11-22",
+                "mag_weg": True,
+                "langer_bewaard_om": "",
+            }
+        ],
+        "vernietigd": [],
+    }
+
+
+def test_keeping_one_longer(ask: Ask) -> None:
+    """It is said until when; a day that is none, and one in the past, are told."""
+    said = ask("uitstellen", "C-2026-001", "--tot", "2035-01-01", "--reden", "er loopt een zaak")
+    assert (said.code, said.out) == (0, "✓ C-2026-001 blijft tot 01-01-2035. De reden staat in het dossier.\n")
+    assert _destroy(ask).code == 1
+    assert "langer bewaard: er loopt een zaak" in ask("lijst", "--alles").out
+    assert ask("uitstellen", "C-2026-001", "--tot", "morgen", "--reden", "x").code == 2
+    assert ask("uitstellen", "C-2026-001", "--tot", "2030-01-01", "--reden", "x").code == 1
+
+
+def test_destroyed_and_declared(ask: Ask, scene: Scene, tmp_path: Path) -> None:
+    """Gone, with the figures as they were; the verklaring says what, why, which back-ups, and names nobody."""
+    figures = year_figures(Desk(scene.store), 2026)
+    with scene.store.unit(Deed.BACKUP_MADE, subject=f"{PLANTED[0]}.mhbackup", text="sha256 0123abcd, regel 10"):
+        pass
+    assert _destroy(ask, "--json").json == {
+        "kenmerk": "C-2026-001",
+        "signalen": ["S-2026-001"],
+        "afgesloten": "2026-11-22",
+        "reden": "de termijn is om",
+        "categorie": "11.1",
+        "records": 8,
+        "sleutels": 3,
+        "nog_in_het_bestand": None if "postgres" in scene.store.location else 0,
+    }
+    assert year_figures(Desk(scene.store), 2026) == figures
+    assert check_store(scene.store.location).sound
+    assert "C-2026-001   vernietigd op 22-11-2032: de termijn is om (11.1)" in ask("lijst", "--alles").out
+    paper, document = tmp_path / "v.md", tmp_path / "v.odt"
+    assert ask("verklaring", "C-2026-001", "--naar", str(paper), "--als-vorm", "md").code == 0
+    assert ask("verklaring", "s-2026-001", "--naar", str(document)).code == 0
+    text = paper.read_text()
+    body = Document(BytesIO(document.read_bytes())).body
+    written = " ".join([str(each.text_recursive) for each in [*body.headers, *body.paragraphs]])
+    cells = [str(cell) for table in body.tables for row in table.get_values() for cell in row]
+    where = SERVER_WORDS if "postgres" in scene.store.location else FILE_WORDS
+    assert where in written
+    assert BACKUP_WORDS in written
+    for wanted in ("C-2026-001", "S-2026-001", "de termijn is om", "11.1", "sha256 0123abcd, regel 10", "22-11-2031"):
+        assert wanted in cells
+        assert wanted.replace("_", "\\_") in text
+    assert [name for name in PLANTED if name in text + written + "".join(cells)] == []
+    again = ask("verklaring", "C-2026-001", "--naar", str(paper))
+    assert (again.code, paper.read_text()) == (5, text)
+
+
+def test_nothing_is_destroyed_by_mistake(ask: Ask, scene: Scene, tmp_path: Path) -> None:
+    """Another number behind --bevestig, a name in the reason, a number that is none, before its day, by others."""
+    before = scene.store.change_mark()
+    other = ("--reden", "x", "--categorie", "1", "--bevestig", "C-2026-002")
+    assert ask("vernietigen", "C-2026-001", *other).code == 2
+    named = ask("vernietigen", "C-2026-001", "--reden", PLANTED[1], *other[2:5], "C-2026-001")
+    assert (named.code, PLANTED[1] in named.err + named.out) == (1, False)
+    assert ask("vernietigen", "C-2026-002", *other).code == 1
+    early = ask("vernietigen", "C-2026-001", *other[:5], "C-2026-001", at=clock())
+    assert (early.code, "pas weg op 22-11-2031" in early.err) == (1, True)
+    for who in ("overleg", "fg"):
+        assert ask("vernietigen", "C-2026-001", *other[:5], "C-2026-001", who=who).code == 3
+        assert ask("lijst", who=who).code == 3
+    assert ask("verklaring", "C-2026-001", "--naar", str(tmp_path / "v.odt")).code == 1
+    assert not (tmp_path / "v.odt").exists()
+    assert scene.store.change_mark() == before
+
+
+def test_the_fg_declares(ask: Ask, tmp_path: Path) -> None:
+    """Who holds the logboek can make the verklaring, without any key of a dossier."""
+    assert _destroy(ask).code == 0
+    said = ask("verklaring", "C-2026-001", "--naar", str(tmp_path / "v.md"), "--als-vorm", "md", who="fg")
+    assert said.code == 0
+    assert "door: FG" in (tmp_path / "v.md").read_text()
