@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Table, bindparam, delete, select, update
 from sqlalchemy.engine import Connection
@@ -25,6 +25,8 @@ from db.schema import octets
 from db.signers import verified
 from db.store import Store
 from db.unit import Unit
+from keys.directory import Directory
+from keys.ring import Ring
 
 _SAMPLE: Final = 32
 """Bytes of a record to look for: its nonce and the beginning of what was sealed, which SQLite keeps together."""
@@ -50,6 +52,19 @@ class Buried:
     by: str
     """Function of who did it."""
     shredding: Shredding
+
+
+@dataclass(frozen=True, slots=True)
+class Stone:
+    """Dossiers that one entry of the log destroyed, together."""
+
+    seq: int
+    dossiers: frozenset[DossierId]
+    by: str = ""
+    at: datetime | None = None
+    """None for who does not hold the logboek."""
+    told: Shredding | None = None
+    """What may stay; None for who does not hold the logboek, and when only the ids are known."""
 
 
 def shred(unit: Unit, dossiers: Iterable[DossierId]) -> Gone:
@@ -117,7 +132,25 @@ def _traces(path: Path, wanted: Iterable[bytes]) -> int | None:
 
 def shredded_dossiers(connection: Connection) -> frozenset[DossierId]:
     """Return the dossiers that were destroyed in this kluis, by its tombstones."""
-    return frozenset(DossierId(str(row.row)) for row in _tombstones(connection))
+    return frozenset(dossier for each in _tombstones(connection).values() for dossier in each)
+
+
+def stones(connection: Connection, directory: Directory, ring: Ring | None) -> tuple[Stone, ...]:
+    """Return what was destroyed, in its order, with what stayed of it as far as this ring opens the log.
+
+    Raises `LogBroken`, `Tampered`. Whether the tombstones are those of the log is for `db.replay` to say.
+    """
+    found: list[Stone] = []
+    for seq, dossiers in sorted(_tombstones(connection).items()):
+        row = connection.execute(select(schema.log).where(schema.log.c.seq == seq)).one_or_none()
+        if row is None:
+            raise LogBroken("a tombstone names an entry that is not there")
+        entry = verified(connection, directory, row.body, row.signature)
+        detail = open_detail(directory, ring, entry)
+        told = detail.shredding if not isinstance(detail, Sealed) else None
+        at = detail.at if not isinstance(detail, Sealed) else None
+        found.append(Stone(seq, dossiers, directory.holder(entry.holder).label, at, told))
+    return tuple(found)
 
 
 def buried(store: Store) -> tuple[Buried, ...]:
@@ -125,20 +158,17 @@ def buried(store: Store) -> tuple[Buried, ...]:
 
     Raises `LogBroken`, `Tampered`.
     """
-    found: list[Buried] = []
     with store.reading() as connection:
-        for seq in sorted({row.seq for row in _tombstones(connection)}):
-            row = connection.execute(select(schema.log).where(schema.log.c.seq == seq)).one_or_none()
-            if row is None:
-                raise LogBroken("a tombstone names an entry that is not there")
-            entry = verified(connection, store.directory, row.body, row.signature)
-            detail = open_detail(store.directory, store.ring, entry)
-            if not isinstance(detail, Sealed) and detail.shredding is not None:
-                label = store.directory.holder(entry.holder).label
-                found.append(Buried(entry.seq, detail.at, label, detail.shredding))
-    return tuple(found)
+        known = stones(connection, store.directory, store.ring)
+    return tuple(
+        Buried(each.seq, each.at, each.by, each.told) for each in known if each.at is not None and each.told is not None
+    )
 
 
-def _tombstones(connection: Connection) -> list[Any]:
+def _tombstones(connection: Connection) -> dict[int, frozenset[DossierId]]:
+    """Return the dossiers that were destroyed, by the entry that did it."""
     table = schema.tombstones
-    return list(connection.execute(select(table.c.row, table.c.seq).where(table.c.noun.in_(BEGINS_DOSSIER))))
+    found: dict[int, set[DossierId]] = {}
+    for row in connection.execute(select(table.c.row, table.c.seq).where(table.c.noun.in_(BEGINS_DOSSIER))):
+        found.setdefault(row.seq, set()).add(DossierId(str(row.row)))
+    return {seq: frozenset(each) for seq, each in found.items()}

@@ -38,6 +38,8 @@ class Pin(_Kept):
     head: str = Field(pattern="^[0-9a-f]{64}$", alias="kenmerk")
     slots: dict[str, tuple[int, int, int]] = Field(default_factory=dict, alias="sleutels")
     """Memory, iterations and lanes of a keyslot, by holder."""
+    shredded: tuple[str, ...] = Field(default=(), alias="vernietigd")
+    """Random ids of the dossiers that were destroyed: an older backup does not bring them back here."""
 
 
 class _Pins(_Kept):
@@ -83,6 +85,7 @@ class Pinboard:
 
         from db.errors import DbError
         from db.marks import cost_of_slot, mark_of
+        from db.shredding import shredded_dossiers
         from keys.errors import KeysError
 
         with suppress(OSError, DbError, KeysError):
@@ -92,7 +95,9 @@ class Pinboard:
             slots = dict(known.slots) if known is not None else {}
             if holder_id is not None:
                 slots[holder_id] = astuple(cost_of_slot(store, holder_id))
-            pin = Pin(number=mark.number, root=mark.root, seq=mark.seq, head=mark.head, slots=slots)
+            with store.reading() as connection:
+                gone = tuple(sorted(shredded_dossiers(connection)))
+            pin = Pin(number=mark.number, root=mark.root, seq=mark.seq, head=mark.head, slots=slots, shredded=gone)
             self._write(_Pins(stores={**pins.stores, _name(store): pin}))
 
     def marks_of(self, store_id: str) -> "tuple[Mark, ...]":
@@ -102,6 +107,11 @@ class Pinboard:
         pins = self._read().stores
         found = [pin for name, pin in pins.items() if name.startswith(f"{store_id}-")]
         return tuple(Mark(pin.number, pin.root, pin.seq, pin.head) for pin in found)
+
+    def shredded_of(self, store_id: str) -> frozenset[str]:
+        """Return the dossiers that were destroyed in a kluis, in any place where it was seen."""
+        pins = self._read().stores
+        return frozenset(each for name, pin in pins.items() if name.startswith(f"{store_id}-") for each in pin.shredded)
 
     def forget(self, store: "Store") -> bool:
         """Forget a kluis, for who put an older one back on purpose; say whether it was known. Raises `OSError`."""

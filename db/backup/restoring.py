@@ -4,9 +4,9 @@ What does not hold leaves nothing behind. A kluis that is there already is never
 """
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,12 +23,15 @@ from db.errors import BackupDamaged, DbError, NotForThisKey, StorageFailure
 from db.laying import lay_tables
 from db.log import append, open_detail, parse_entry
 from db.opening import open_grants, read_directories
+from db.records.base import DossierId
 from db.records.office import LogDetail
 from db.replay import Report, check_rows
 from db.repository import Repository
 from db.roles import OPENERS, Deed
 from db.rows import SealedRows
-from db.store import Clock
+from db.shredding import Gone, Stone, clean, shred
+from db.store import Clock, Store, open_store
+from db.unit import Unit
 from keys.directory import Directory
 from keys.errors import KeysError
 from keys.ring import Ring
@@ -46,13 +49,24 @@ class Restored:
     """Records and details of the log that the key opened."""
     sealed: int
     """Those it may not open."""
+    shredded: int = 0
+    """Dossiers that were destroyed after the backup was made, and now here again."""
 
 
 def restore(
-    dump: Dump, ring: Ring, location: str, *, clock: Clock, source: str, progress: Progress = nobody
+    dump: Dump,
+    ring: Ring,
+    location: str,
+    *,
+    clock: Clock,
+    source: str,
+    progress: Progress = nobody,
+    since: Sequence[Stone] = (),
 ) -> Restored:
     """Put a dump into a new kluis, with an entry in its log that names `source`, the digest of the backup.
 
+    What was destroyed `since` the backup is destroyed here in the same transaction, each with an entry of its own.
+    Only the aandachtsfunctionaris and the herstelblad may do that: raises `NotAllowed` for anybody else.
     Killed at any moment it leaves a whole kluis, or a file that holds nothing and that a next one takes over. Raises
     `AlreadyExists`, `NotForThisKey`, `BackupDamaged`, `NetworkShare`, `InsecureServer`, `StorageFull` and
     `StorageFailure`.
@@ -64,11 +78,64 @@ def restore(
             said = f"back-up van {dump.summary.made:%d-%m-%Y %H:%M} UTC, regel {dump.summary.seq}"
             detail = LogDetail(at=clock(), subject=said, text=source)
             append(connection, dump.directory, mine, Deed.RESTORED, (), detail)
+            gone = _bury_again(connection, _Place(location, dump, mine, clock), since)
+        if gone:
+            _clean(location, mine, clock, gone)
     except BaseException:
         if made:
             locations.remove_new(Path(location))
         raise
-    return restored
+    return replace(restored, shredded=sum(len(each.dossiers) for each in gone))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A kluis that is being filled, and who does it."""
+
+    location: str
+    dump: Dump
+    ring: Ring
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class _Again:
+    """What was destroyed once more."""
+
+    dossiers: frozenset[DossierId]
+    gone: Gone
+
+
+def _bury_again(connection: Connection, place: _Place, since: Sequence[Stone]) -> list[_Again]:
+    """Destroy what is there of the dossiers that were destroyed since; raises `NotAllowed`."""
+    there = frozenset(connection.execute(select(schema.data_keys.c.dossier)).scalars())
+    store = Store(place.location, connection.engine, place.dump.chain, clock=place.clock)
+    store.use(place.ring)
+    found: list[_Again] = []
+    for stone in since:
+        wanted = frozenset(stone.dossiers & there)
+        if wanted:
+            unit = Unit(store, connection, Deed.SHREDDED)
+            gone = shred(unit, sorted(wanted))
+            for link in list(unit.view(store.links).all()):  # of a signal that stayed, to a case that did not
+                if DossierId(link.opened.case_id) in wanted:
+                    unit.remove(link)
+            number = stone.told.number if stone.told else ""
+            detail = LogDetail(at=place.clock(), subject=number, text="opnieuw, na terugzetten", shredding=stone.told)
+            append(connection, store.directory, place.ring, Deed.SHREDDED, unit.changes, detail)
+            found.append(_Again(wanted, gone))
+            there -= wanted
+    return found
+
+
+def _clean(location: str, ring: Ring, clock: Clock, again: Sequence[_Again]) -> None:
+    """See that nothing of what was destroyed again stands in the new file."""
+    store = open_store(location, clock=clock)
+    try:
+        store.use(ring.beside(ring.holder))
+        clean(store, Gone(traces=[trace for each in again for trace in each.gone.traces]))
+    finally:
+        store.close()
 
 
 @contextmanager

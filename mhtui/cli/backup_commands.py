@@ -38,7 +38,13 @@ BACKUPS: Final = (
         ("backup", "terugzetten"),
         "maak van een back-up een nieuwe kluis; een kluis die er al is wordt niet aangeraakt",
         "backups:restore",
-        (_BACKUP_FILE, Option("--naar", "waar de nieuwe kluis komt", "PAD|URL", required=True), *_WITH_CODE, _JSON),
+        (
+            _BACKUP_FILE,
+            Option("--naar", "waar de nieuwe kluis komt", "PAD|URL", required=True),
+            Option("--nieuwer", "een nieuwere back-up: wat daarin vernietigd is komt niet terug", "BESTAND"),
+            *_WITH_CODE,
+            _JSON,
+        ),
         "Met de wachtzin van toen, of met de herstelcode; een kluis is er niet bij nodig.",
     ),
 )

@@ -89,19 +89,23 @@ def restore(call: Call) -> int:
     """Make a new kluis of a backup."""
     from db.backup.container import digest_of_file
     from db.backup.restoring import restore as put_back
+    from mhtui.cli.destroyed import destroyed_since
 
     location = str(call.word("naar"))
     path = Path(str(call.word("bestand")))
     with _opened(call) as (dump, ring, whose), told_progress("Back-up") as step:
         source = f"sha256 {digest_of_file(path)}"
-        proof = put_back(dump, ring, location, clock=call.clock, source=source, progress=step)
-        two = whose.elsewhere or _same_kluis(call, dump)
+        since = destroyed_since(call, dump, ring)
+        proof = put_back(dump, ring, location, clock=call.clock, source=source, progress=step, since=since.stones)
+        two = whose.elsewhere or since.kluis
         summary = dump.summary
     _remember(call, location)
     if call.json:
-        write_json(_proof_json(summary, proof, whose) | {"twee_kluizen": two})
+        again = {"opnieuw_vernietigd": proof.shredded, "vernietigd_bekend": since.sure}
+        write_json(_proof_json(summary, proof, whose) | {"twee_kluizen": two} | again)
         return DONE
     write(f"✓ De back-up is teruggezet in een nieuwe kluis: {_counted(summary)}.", *_proof(proof), *whose.words)
+    write(*since.words(proof.shredded))
     if two:
         write(*_TWO)
     return DONE
@@ -148,20 +152,6 @@ def _ring(call: Call, backup: "Backup", code: str | None) -> "Ring":
         labels = ", ".join(f"«{one_line(slot.label)}»" for slot in backup.slots)
         raise wrong_use(f"Deze back-up opent met de herstelcode, of met de wachtzin van: {labels}.")
     return backup.ring_of(found[0], call.passphrase(one_line(found[0].label)), policy=call.policy)
-
-
-def _same_kluis(call: Call, dump: "Dump") -> bool:
-    """Whether the kluis of the settings is the one that the backup is of."""
-    from db.errors import DbError
-    from keys.errors import KeysError
-
-    session = call.session(call.launch())
-    with suppress(DbError, KeysError):
-        session.open_door()
-        same = session.store.directory.store_id == dump.summary.store
-        session.close()
-        return same
-    return False
 
 
 def _remember(call: Call, location: str) -> None:
