@@ -13,6 +13,7 @@ from pathlib import Path
 from time import perf_counter
 
 from bench.ratio import Ratio, compare
+from bench.silence import Silence
 from bench.thousands import kluis, unlocked
 from db.backup.drill import drill
 from db.backup.making import make_backup
@@ -23,24 +24,6 @@ from keys.bech32 import recipient
 CASES = 10_000
 _MOST_RATIO = 3
 _MOST_SILENCE = 250
-
-
-class _Words:
-    """Counts how long it is silent between two words."""
-
-    def __init__(self) -> None:
-        self.longest = 0.0
-
-    def start(self) -> "_Words":
-        """Listen from now on."""
-        self._last = perf_counter()
-        return self
-
-    def __call__(self, _done: int, _total: int) -> None:
-        """Hear a word."""
-        now = perf_counter()
-        self.longest = max(self.longest, now - self._last)
-        self._last = now
 
 
 def _by_hand(store: Store, folder: Path) -> None:
@@ -66,7 +49,7 @@ def ratios() -> list[Ratio]:
     """Make backups in turns, then try one."""
     with kluis(CASES) as path, tempfile.TemporaryDirectory(prefix="mhtui-bench-") as name:
         folder, store, numbers = Path(name), unlocked(path), count()
-        making, trying = _Words(), _Words()
+        making, trying = Silence(), Silence()
 
         def ours() -> Path:
             return make_backup(store, folder / f"{next(numbers)}.mhbackup", "", progress=making.start()).path

@@ -100,21 +100,26 @@ def founding() -> Founding:
     )
 
 
-def unlocked(path: Path, sealer: SealerMaker = SealedRows) -> Store:
+def unlocked(location: Path | str, sealer: SealerMaker = SealedRows) -> Store:
     """Open a kluis of the bench as the aandachtsfunctionaris."""
-    store = open_store(str(path), clock=clock, sealer=sealer)
+    store = open_store(str(location), clock=clock, sealer=sealer)
     af = next(holder for holder in store.holders() if holder.role is Role.AF)
     store.unlock(af.id, PASSPHRASE, policy=FLOOR_POLICY)
     return store
 
 
+def filled(location: Path | str, cases: int, sealer: SealerMaker = SealedRows) -> None:
+    """Make a kluis with that many cases; `sealer` writes its rows after it was founded."""
+    found_store(str(location), founding(), clock=clock, policy=FLOOR_POLICY).store.close()
+    store = unlocked(location, sealer)
+    fill(store, cases)
+    store.close()
+
+
 @contextmanager
 def kluis(cases: int, sealer: SealerMaker = SealedRows) -> Iterator[Path]:
-    """Give the path of a filled kluis, gone afterwards; `sealer` writes its rows after it was founded."""
+    """Give the path of a filled kluis, gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="mhtui-bench-") as folder:
         path = Path(folder) / "kluis.db"
-        found_store(str(path), founding(), clock=clock, policy=FLOOR_POLICY).store.close()
-        store = unlocked(path, sealer)
-        fill(store, cases)
-        store.close()
+        filled(path, cases, sealer)
         yield path
