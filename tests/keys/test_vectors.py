@@ -164,6 +164,7 @@ def test_ed25519_answers_as_published() -> None:
     private = Ed25519PrivateKey.from_private_bytes(bytes(32))
     encoded = encode_context([b"mhtui/signed/1", b"log", b"entry"])
     assert sealing.sign(private, b"log", b"entry") == private.sign(encoded)
+    sealing.verify(private.public_key().public_bytes_raw(), b"log", b"entry", private.sign(encoded))
 
 
 def test_ml_kem_answers_as_published() -> None:
@@ -215,6 +216,7 @@ def test_a_sealed_value_is_exactly_hpke_over_its_parts() -> None:
     key = SealingKey.from_seed(seed)
     sealed = sealing.seal_to(key.public, b"hi", [b"a", b"b"])
     suite = Suite(KEM.MLKEM768_X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
-    opened = suite.decrypt(sealed[1:], key._private, encode_context([b"mhtui/sealed/1", b"a", b"b"]))
+    info, padded = encode_context([b"mhtui/sealed/1", b"a", b"b"]), (2).to_bytes(4, "big") + b"hi" + bytes(250)
     assert sealed[0] == 1
-    assert opened == (2).to_bytes(4, "big") + b"hi" + bytes(250)
+    assert suite.decrypt(sealed[1:], key._private, info) == padded
+    assert key.open(b"\x01" + suite.encrypt(padded, key._private.public_key(), info), [b"a", b"b"]) == b"hi"
