@@ -9,7 +9,7 @@ from sqlalchemy.engine import Connection
 
 from db.opening import newest_directory, read_directories
 from keys.directory import Directory
-from keys.errors import KeyNotTrusted
+from keys.errors import ForgedDirectory
 
 
 class KnownDirectories:
@@ -28,12 +28,12 @@ class KnownDirectories:
         """Take over the chain of the store where it goes on from ours; say whether it did.
 
         A shorter one is not taken over: the connection may see a moment before ours. Whether the store itself went
-        back, `db.log.check_last` tells before anything is written. Raises `KeyNotTrusted` for another chain.
+        back, `db.log.check_last` tells before anything is written. Raises `ForgedDirectory` for another chain.
         """
         with self._following:
             chain = read_directories(connection)
             if any(theirs != ours for theirs, ours in zip(chain, self.chain, strict=False)):
-                raise KeyNotTrusted("the directory was replaced by another")
+                raise ForgedDirectory("the directory was replaced by another")
             longer = len(chain) > len(self.chain)
             self.chain = chain if longer else self.chain
             return longer

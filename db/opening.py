@@ -21,7 +21,15 @@ from db.schema import octets
 from keys.chain import read_chain
 from keys.compartment import CompartmentKeys, Grant
 from keys.directory import Directory, Kind, SignedDirectory
-from keys.errors import DamagedSlot, KeyNotTrusted, NotGranted
+from keys.errors import (
+    BadSignature,
+    DamagedSlot,
+    DecryptionError,
+    ForgedDirectory,
+    ForgedGrant,
+    KeyNotTrusted,
+    NotGranted,
+)
 from keys.holder import HolderKeys
 from keys.passphrase import CostPolicy, open_keyslot
 from keys.ring import Ring
@@ -77,17 +85,20 @@ def slot_context(store_id: str, holder_id: str) -> list[bytes]:
 def read_directories(connection: Connection) -> tuple[Directory, ...]:
     """Return the verified chain of directories, oldest first.
 
-    Raises `NotAStore` when there is none, `KeyNotTrusted` and what else `keys.directory` raises.
+    Raises `NotAStore` when there is none, `ForgedDirectory`, and what else `keys.chain` raises.
     """
     table = schema.directories
     rows = sorted(connection.execute(select(table.c.number, table.c.body, table.c.signature)).all(), key=_number)
     if not rows:
         raise NotAStore("there is no directory of holders")
-    chain = read_chain([SignedDirectory(octets(row.body), octets(row.signature)) for row in rows])
+    try:
+        chain = read_chain([SignedDirectory(octets(row.body), octets(row.signature)) for row in rows])
+    except (BadSignature, KeyNotTrusted):
+        raise ForgedDirectory from None
     if [found.number for found in chain] != [row.number for row in rows]:
-        raise KeyNotTrusted("a directory stands under another number")
+        raise ForgedDirectory("a directory stands under another number")
     if connection.execute(select(schema.meta.c.store_id)).scalar_one() != chain[-1].store_id:
-        raise KeyNotTrusted("the directory is of another kluis")
+        raise ForgedDirectory("the directory is of another kluis")
     return chain
 
 
@@ -133,7 +144,7 @@ def open_grants(connection: Connection, chain: Sequence[Directory], ring: Ring) 
 
     A grant counts only when it comes from a holder who may change the directory, and when its keys are those that a
     directory of the chain names for that epoch: whoever can write the store could otherwise have what is written from
-    now on sealed to a key of their own. Raises `BadSignature`, `KeyNotTrusted`, `DecryptionError`, `Tampered`.
+    now on sealed to a key of their own. Raises `ForgedGrant`, `Tampered`.
     """
     named = {(place.id, place.epoch): place.sealing_public for directory in chain for place in directory.compartments}
     table = schema.grants
@@ -142,7 +153,7 @@ def open_grants(connection: Connection, chain: Sequence[Directory], ring: Ring) 
             continue
         public = named.get((row.compartment, row.epoch))
         if public is None:
-            raise KeyNotTrusted("a grant of a key that no directory names")
+            raise ForgedGrant("a grant of a key that no directory names")
         grant = Grant(
             compartment=row.compartment,
             epoch=row.epoch,
@@ -151,12 +162,15 @@ def open_grants(connection: Connection, chain: Sequence[Directory], ring: Ring) 
             sealed=octets(row.sealed),
             signature=octets(row.signature),
         )
-        grantor = chain[-1].holder(grant.grantor)
+        try:
+            grantor = chain[-1].holder(grant.grantor)
+            keys = ring.open_grant(grant, store_id=chain[-1].store_id, grantor_public=grantor.public)
+        except (BadSignature, DecryptionError, KeyNotTrusted):
+            raise ForgedGrant from None
         if grantor.role not in GRANTORS:
-            raise KeyNotTrusted("a grant from a holder who may not grant")
-        keys = ring.open_grant(grant, store_id=chain[-1].store_id, grantor_public=grantor.public)
+            raise ForgedGrant("a grant from a holder who may not grant")
         if keys.sealing_public != public:
-            raise KeyNotTrusted("the compartment key is not that of the directory")
+            raise ForgedGrant("the compartment key is not that of the directory")
         yield keys
 
 

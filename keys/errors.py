@@ -76,6 +76,18 @@ class KeyNotTrusted(KeysError):
     sentence = "the key does not follow from the signed directory"
 
 
+class ForgedDirectory(KeyNotTrusted):
+    """The list of holders and their public keys was changed, or replaced by one that its root key did not sign."""
+
+    sentence = "the list of holders is not as it was signed"
+
+
+class ForgedGrant(KeyNotTrusted):
+    """A key that was given to a holder was changed, or given by somebody who may not."""
+
+    sentence = "the grant is not as a grantor of this store signed it"
+
+
 class BadSignature(KeysError):
     """The signature is not of this key over this purpose and message."""
 
@@ -92,6 +104,12 @@ class LimitExceeded(KeysError):
     """Too big, too costly or too weak: refused before any work is done on it."""
 
     sentence = "the value is outside the limits"
+
+
+class CostRefused(LimitExceeded):
+    """What a keyslot asks to be computed lies outside floor and ceiling; nothing was derived."""
+
+    sentence = "the keyslot asks a derivation outside floor and ceiling"
 
 
 class TooLittleMemory(KeysError):

@@ -20,6 +20,7 @@ from keys import canonical
 from keys.derivation import derive
 from keys.envelope import KEY_BYTES, Cipher
 from keys.errors import (
+    CostRefused,
     DamagedSlot,
     DecryptionError,
     LimitExceeded,
@@ -94,12 +95,12 @@ def make_keyslot(secret: bytes, passphrase: str, *, context: Sequence[bytes], po
 def open_keyslot(slot: bytes, passphrase: str, *, context: Sequence[bytes], policy: CostPolicy) -> bytes:
     """Give the secret back.
 
-    Raises `LimitExceeded` (size or cost, before deriving), `UnsupportedVersion`, `DamagedSlot`, `WrongPassphrase`,
-    `TooLittleMemory`.
+    Raises `LimitExceeded` (size) or `CostRefused` before deriving, `UnsupportedVersion`, `DamagedSlot`,
+    `WrongPassphrase`, `TooLittleMemory`.
     """
     fields = _fields(slot)
     if not policy.allows(fields.cost):
-        raise LimitExceeded("the keyslot asks a derivation outside floor and ceiling")
+        raise CostRefused
     if not _fits(passphrase):  # nothing can have been put behind it
         raise WrongPassphrase
     wrapping, commitment = _stretch(passphrase, fields.salt, fields.cost)

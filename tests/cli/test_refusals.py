@@ -100,14 +100,21 @@ def _bomb(scene: Scene, world: World) -> None:
     scene.raw.set(schema.keyslots, _first_slot(scene), body=slot_asking({"memory_kib": 4 * 1024**3}))
 
 
+def _oversized(scene: Scene, world: World) -> None:
+    """A keyslot that is right in all but its size."""
+    del world
+    scene.raw.set(schema.keyslots, _first_slot(scene), body=slot_asking({}).ljust(passphrase.MAX_SLOT + 1))
+
+
 _DONE: dict[Callable[[Scene, World], None], str] = {
-    _swapped_key: "klopt niet",
-    _edited_grant: "klopt niet",
+    _swapped_key: "De lijst van sleutelhouders is niet zoals zij getekend is",
+    _edited_grant: "Een sleutel die aan u is toegekend is niet zoals",
     _older_directory: "De lijst van sleutelhouders is ouder",
     _other_root: "De hoofdsleutel van deze kluis is een andere",
     _older_kluis: "Deze kluis is ouder dan wat deze computer eerder zag",
     _weakened: "minder rekenwerk dan eerder",
-    _bomb: "meer rekenwerk",
+    _bomb: "minder of meer rekenwerk dan het programma toestaat",
+    _oversized: "is te groot",
 }
 
 
@@ -121,5 +128,5 @@ def test_refused_with_its_own_words(
         monkeypatch.setattr(passphrase, "_stretch", lambda *_: pytest.fail("a key was derived"))
     said = ask()
     assert (said.code, said.out) == (4, "")
-    assert _DONE[deed] in said.err
+    assert [deed for deed, words in _DONE.items() if words in said.err] == [deed]
     assert len(said.err.strip().splitlines()) == 2

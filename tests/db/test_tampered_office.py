@@ -14,7 +14,7 @@ from db.office import figures_place
 from db.replay import check_store
 from db.store import open_store
 from keys.directory import Directory, Role, RootKey, SignedDirectory
-from keys.errors import BadSignature, KeyNotTrusted
+from keys.errors import ForgedDirectory
 from tests.db.conftest import Original, clock
 from tests.db.raw import Raw, Scene
 from tests.db.scenario import add_note
@@ -252,9 +252,9 @@ def test_a_directory_signed_by_another_root_is_refused(scene: Scene) -> None:
         (K.DIRECTORY, "directories"),
         (K.ROW_UNKNOWN, "directories"),
     }
-    with pytest.raises(BadSignature):
+    with pytest.raises(ForgedDirectory):
         open_store(scene.store.location, clock=clock)
-    with pytest.raises(BadSignature):
+    with pytest.raises(ForgedDirectory):
         add_note(scene.store)
 
 
@@ -264,7 +264,7 @@ def test_the_whole_list_of_holders_replaced_is_refused_by_an_open_session(scene:
     scene.raw.set(
         schema.directories, scene.raw.row(schema.directories)["id"], body=signed.body, signature=signed.signature
     )
-    with pytest.raises(KeyNotTrusted):
+    with pytest.raises(ForgedDirectory):
         scene.store.refresh()
     assert not check_store(scene.store.location).sound
 
