@@ -1,16 +1,17 @@
 """The log as people and programs read it: what changed since, and the entries in their order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 
-from sqlalchemy import select
+from sqlalchemy import func, literal, or_, select
 from sqlalchemy.engine import Connection
 
 from db import schema
 from db.directories import KnownDirectories
-from db.log import LogEntry, entries_from, open_detail, read_head
+from db.log import LogEntry, begins, entries_from, open_detail, read_head
 from db.nouns import Nouns
 from db.records.base import RowId
+from db.roles import Deed
 from db.rows import RowSealer
 from db.signers import verified
 from keys.directory import Directory
@@ -54,15 +55,24 @@ class History(Nouns):
             entries = entries_from(connection, mark + 1) if newest != mark else []
         return newest, frozenset((change.table, RowId(change.row)) for entry in entries for change in entry.changes)
 
-    def log(self, *, before: int | None = None, limit: int = 200) -> tuple[LogEntry, ...]:
-        """Return at most `limit` entries, newest first, older than `before` when given.
+    def log(
+        self, *, before: int | None = None, after: int = 0, limit: int = 200, only: Iterable[Deed] = ()
+    ) -> tuple[LogEntry, ...]:
+        """Return at most `limit` entries, newest first, older than `before` when given, and newer than `after`.
 
-        Raises `LogBroken` when one of them is not signed by the holder it names; whether one is missing, `db.replay`
-        tells.
+        With `only` those of a few deeds that touch no row: found by how they begin, without reading the others. Raises
+        `LogBroken` when one of them is not signed by the holder it names; whether one is missing, `db.replay` tells.
         """
         query = select(schema.log).order_by(schema.log.c.seq.desc()).limit(max(1, min(limit, 500)))
         if before is not None:
             query = query.where(schema.log.c.seq < before)
+        if after:
+            query = query.where(schema.log.c.seq > after)
+        starts = [begins(deed) for deed in only]
+        if starts:
+            query = query.where(
+                or_(*(func.substr(schema.log.c.body, 1, len(each)) == literal(each) for each in starts))
+            )
         with self._connect() as connection:
             rows = connection.execute(query).all()
             entries = [verified(connection, self.directory, row.body, row.signature) for row in rows]

@@ -121,6 +121,14 @@ class LogEntry:
     detail: LogDetail | Sealed
 
 
+def begins(deed: Deed) -> bytes:
+    """Return how every entry of a deed that touches no row begins: canonical, so changes and deed come first.
+
+    Not of one that was signed with a key lent to the table: a moment comes before it there.
+    """
+    return canonical.dump({"changes": [], "deed": deed.value})[:-1] + b","
+
+
 def entry_digest(body: bytes, signature: bytes) -> str:
     """Return the digest that the next entry and the head carry."""
     return hashlib.sha256(len(body).to_bytes(8, "big") + body + signature).hexdigest()

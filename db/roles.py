@@ -26,6 +26,7 @@ class Deed(StrEnum):
     SLOT_STRENGTHENED = "sleutel_versterkt"
     BACKUP_MADE = "backup_gemaakt"
     BACKUP_FAILED = "backup_mislukt"
+    BACKUP_DESTROYED = "backup_vernietigd"
     DRILLED = "herstel_geoefend"
     RESTORED = "teruggezet"
     SIGNAL_ADDED = "signaal_toegevoegd"
@@ -155,6 +156,7 @@ RULES: dict[Deed, Rule] = {
     Deed.SLOT_STRENGTHENED: _SLOT,
     Deed.BACKUP_MADE: _KEEPERS,
     Deed.BACKUP_FAILED: _KEEPERS,
+    Deed.BACKUP_DESTROYED: Rule(_CASEWORKERS | {Role.FG}, frozenset()),
     Deed.DRILLED: Rule(_CASEWORKERS, frozenset()),
     Deed.RESTORED: Rule(OPENERS, frozenset()),
     Deed.SIGNAL_ADDED: _rule(_INTAKE, "signals", "steps", "facts"),

@@ -3,8 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, cast
 
-from textual.app import App
-
+from mhtui.backup_watch import BackupWatch
 from mhtui.door import SAID
 from mhtui.guard import HandoverOpen, KeyTakenBack, KluisOutOfReach, KluisUnsound
 from mhtui.heading import unsound
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
 OUT_OF_REACH: Final = "De kluis is niet bereikbaar. Wat bewaard is blijft bewaard; het programma probeert het opnieuw."
 
 
-class Alarms(App[int]):
-    """The part of the app that puts a sentence on the red line of every screen."""
+class Alarms(BackupWatch):
+    """The part of the app that puts a sentence on the red line of every screen, and the age of the back-up above it."""
 
     @property
     def _whole(self) -> "MhtuiApp":

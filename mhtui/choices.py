@@ -23,6 +23,15 @@ class Choices(BaseModel):
     key_file: str | None = Field(default=None, alias="sleutelbestand", max_length=4096)
     """The personal key file that is used at the door when it is that of who comes in."""
 
+    backup_folder: str | None = Field(default=None, alias="backup_map", max_length=4096)
+    """The folder where the last back-up of this computer came; None before the first."""
+
+    backup_days: int = Field(default=7, ge=1, le=366, alias="backup_na_dagen")
+    """Days after which the program asks for a new back-up."""
+
+    backup_keep: int = Field(default=12, ge=1, le=1000, alias="backups_bewaren")
+    """How many back-ups stay in that folder when older ones are cleared away."""
+
     def with_theme(self, name: str) -> "Choices":
         """The same choices with another theme; raises `ValidationError` for an unknown one."""
         return Choices.model_validate({**self.model_dump(), "theme": name})
@@ -42,5 +51,8 @@ def in_dutch(error: ValidationError) -> str:
         "kluis": "een pad of een adres",
         "postvak": "een map",
         "sleutelbestand": "een bestand",
+        "backup_map": "een map",
+        "backup_na_dagen": "een heel getal van 1 tot en met 366",
+        "backups_bewaren": "een heel getal van 1 tot en met 1000",
     }.get(field)
     return f"«{field}» moet {allowed} zijn" if allowed else "de inhoud is geen lijst met instellingen"

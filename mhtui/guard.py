@@ -102,6 +102,7 @@ class Guard:
         """Somebody came in, and has seen everything up to this change mark."""
         self.touched()
         self._last_mark = mark
+        self._app.look_at_backups()
 
     @property
     def idle_too_long(self) -> bool:

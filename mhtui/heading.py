@@ -19,6 +19,8 @@ class Heading:
     demo: bool = False
     backup: str = ""
     """`back-up 3 d`; empty when this holder has nothing to do with backups."""
+    backup_due: bool = False
+    """Whether it is time for another one."""
     alarm: str = ""
     """What controle found, one sentence; empty when all is well."""
 

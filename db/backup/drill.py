@@ -4,7 +4,7 @@ The only way to know that a backup can be put back is to put it back. Leaves one
 """
 
 from collections.abc import Mapping
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from db.backup.making import Progress, nobody
 from db.backup.manifest import Summary
 from db.backup.opening import open_backup
 from db.backup.restoring import Restored, tried
-from db.errors import BackupDamaged, ForeignBackup, LogBroken, RootReplaced
+from db.errors import BackupDamaged, DbError, ForeignBackup, LogBroken, RootReplaced
 from db.marks import Mark, hold
 from db.records.base import Stored
 from db.repository import Repository
@@ -46,8 +46,18 @@ class Drilled:
 def drill(store: Store, path: Path, *, progress: Progress = nobody) -> Drilled:
     """Try a backup of this kluis, unlocked as who may restore; the log says so afterwards.
 
-    Raises what `db.backup.opening` raises, and what `check_origin` raises.
+    Raises what `db.backup.opening` raises, and what `check_origin` raises. A backup that turns out to be damaged gets
+    an entry too: from then on it is not a good one.
     """
+    try:
+        return _drilled(store, path, progress)
+    except BackupDamaged as error:
+        with suppress(DbError), store.unit(Deed.BACKUP_FAILED, subject=path.name, text=type(error).__name__):
+            pass
+        raise
+
+
+def _drilled(store: Store, path: Path, progress: Progress) -> Drilled:
     ring = store.open_ring
     with open_backup(path, progress=progress) as backup, backup.dump(ring) as dump:
         check_origin(store, dump)

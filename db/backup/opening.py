@@ -89,14 +89,14 @@ def open_backup(path: Path, *, progress: Progress = nobody) -> Iterator[Backup]:
 
 def _outside(file: IO[bytes], parts: Mapping[str, Part], tick: Tick) -> Backup:
     """Hold every byte outside of the sealed part, and the digest of that."""
-    manifest = read_manifest(_read(file, parts[MANIFEST]))
+    manifest = read_manifest(read_part(file, parts[MANIFEST]))
     if manifest.summary.format > schema.FORMAT:
         raise NewerFormat("the backup is of a newer format")
     for name, part in parts.items():
         found = digest_of(file, part, tick if name == STORE else _quiet)
         if name != MANIFEST and found != manifest.files[name]:
             raise BackupDamaged("a file in a backup is not the one of the manifest")
-    return Backup(manifest, read_slots(_read(file, parts[KEYSLOTS])), file, parts[STORE], tick)
+    return Backup(manifest, read_slots(read_part(file, parts[KEYSLOTS])), file, parts[STORE], tick)
 
 
 @contextmanager
@@ -116,7 +116,8 @@ def _quiet(_done: int) -> None:
     """Say nothing of what takes no time."""
 
 
-def _read(file: IO[bytes], part: Part) -> bytes:
+def read_part(file: IO[bytes], part: Part) -> bytes:
+    """Return a whole file of the ZIP, of those that are small."""
     return Slice(file, part, _quiet).read(part.size)
 
 

@@ -25,6 +25,7 @@ DEED_WORDS: Final = {
     Deed.SLOT_STRENGTHENED: "sleutel versterkt",
     Deed.BACKUP_MADE: "back-up gemaakt",
     Deed.BACKUP_FAILED: "back-up mislukt",
+    Deed.BACKUP_DESTROYED: "back-up vernietigd",
     Deed.DRILLED: "terugzetten geoefend",
     Deed.RESTORED: "uit een back-up teruggezet",
     Deed.SIGNAL_ADDED: "signaal vastgelegd",

@@ -7,16 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Final
 
 from db.backup.lines import Dump
 from db.backup.making import Made, Progress, make_backup, nobody
 from db.backup.origin import hold_fingerprint, hold_mark
+from db.backup.shelf import ENDING
 from db.marks import Mark
 from keys.directory import fingerprint
 from mhtui.casework.desk import Desk
-
-ENDING: Final = ".mhbackup"
 
 
 def keep(desk: Desk, target: Path, *, progress: Progress = nobody) -> Made:

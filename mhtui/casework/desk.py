@@ -10,6 +10,7 @@ from db.opening import OpenCompartment
 from db.records.base import CompartmentId
 from db.store import Store
 from keys.directory import Kind, Role
+from mhtui.casework.backup_book import BackupBook
 from mhtui.casework.board import Board
 from mhtui.casework.ledger import Ledger
 from mhtui.casework.routing import Rules, rules_named
@@ -25,6 +26,8 @@ class Desk:
     """What this session keeps at hand; ends with the desk, when the kluis is locked."""
     board: Board = field(default_factory=Board, repr=False, compare=False)
     """What this session saw on Overzicht; ends with the desk too."""
+    backups: BackupBook = field(default_factory=BackupBook, repr=False, compare=False)
+    """What this session read of back-ups in the logboek."""
     answers: Answers = NO_ANSWERS
     """What was answered about the words that are being written now."""
 

@@ -24,7 +24,16 @@ _PAGE: Final = 500
 _NUMBER: Final = re.compile(r"[SC]-\d{4}-\d{3,}(?: tot en met [SC]-\d{4}-\d{3,})?")
 _LOOKED_AT: Final = frozenset({"melder", "betrokkenen", "bron", "alle signalen, heel"})
 _RELEASES: Final = frozenset({Deed.RELEASED, Deed.WITHDRAWN})
-_RESTORES: Final = frozenset({Deed.BACKUP_MADE, Deed.BACKUP_FAILED, Deed.DRILLED, Deed.RESTORED, Deed.RECOVERED})
+_RESTORES: Final = frozenset(
+    {
+        Deed.BACKUP_MADE,
+        Deed.BACKUP_FAILED,
+        Deed.BACKUP_DESTROYED,
+        Deed.DRILLED,
+        Deed.RESTORED,
+        Deed.RECOVERED,
+    }
+)
 _KEYS: Final = frozenset(
     {
         Deed.STORE_MADE,

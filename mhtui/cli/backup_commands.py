@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from mhtui.cli.command import Command, Option
+from mhtui.cli.command import Command, Option, whole
 
 _JSON: Final = Option("--json", "als JSON")
 _WITH_CODE: Final = (
@@ -12,14 +12,27 @@ _WITH_CODE: Final = (
         "--vingerafdruk", "die van het herstelblad: de back-up moet van die kluis zijn", "VINGERAFDRUK", brief=False
     ),
 )
+_KEEP: Final = Option(
+    "--bewaar",
+    "vernietig daarna in die map de oudere back-ups van deze kluis op zoveel na, en wat ouder is dan de bewaartermijn",
+    "AANTAL",
+    read=whole("een aantal back-ups", 1, 1000),
+)
 _BACKUP_FILE: Final = Option("bestand", "een back-up, zoals lopik.mhbackup", "BESTAND")
 BACKUPS: Final = (
     Command(
         ("backup", "maken"),
         "maak een verzegelde back-up in één bestand; overschrijft niets",
         "backups:make",
-        (Option("bestand", "waar de back-up komt; in een map krijgt zij zelf een naam", "BESTAND|MAP"), _JSON),
-        "Elke sleutelhouder mag dit; wie een back-up maakt leest er niets mee.",
+        (Option("bestand", "waar de back-up komt; in een map krijgt zij zelf een naam", "BESTAND|MAP"), _KEEP, _JSON),
+        "Elke sleutelhouder mag dit en leest er niets mee. Zonder --bewaar wordt er niets vernietigd.",
+    ),
+    Command(
+        ("backup", "lijst"),
+        "hoe oud de nieuwste goede back-up is, en welke er bekend zijn",
+        "backup_list:run",
+        (Option("map", "ook wat in deze map ligt; anders die van de instellingen", "MAP", optional=True), _JSON),
+        "Uit het ondertekende logboek; daarvoor is een sleutel van het logboek nodig.",
     ),
     Command(
         ("backup", "controleren"),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from db.backup.restoring import Restored
     from keys.ring import Ring
     from mhtui.casework.backups import Origin
+    from mhtui.casework.desk import Desk
 
 _NOT_LOGGED: Final = (
     "De back-up is goed, maar de regel erover kon niet in het logboek van de kluis.\n"
@@ -30,24 +31,42 @@ _TWO: Final = (
 
 
 def make(call: Call) -> int:
-    """Make a backup."""
+    """Make a backup, and when that was asked clear older ones away after it."""
+    from keys.directory import Kind
     from mhtui.casework.backups import keep
 
+    wanted = call.word("bewaar")
+    gone: tuple[str, ...] = ()
     with call.desk() as desk, told_progress("Back-up") as step:
+        if wanted is not None:
+            desk.store.place(Kind.LOGBOEK)  # who may not clear away hears it before there is a back-up
         made = keep(desk, Path(str(call.word("bestand"))), progress=step)
+        if wanted is not None and made.logged:
+            gone = _clear(desk, made.path.parent, int(wanted))
     if call.json:
         write_json(_summary_json(made.summary) | {"bestand": str(made.path), "grootte": made.size,
-                                                  "kenmerk": made.digest, "in_logboek": made.logged})  # fmt: skip
+                                                  "kenmerk": made.digest, "in_logboek": made.logged,
+                                                  "vernietigd": list(gone)})  # fmt: skip
     else:
         write(
             f"✓ Back-up gemaakt: {printable(str(made.path))}",
             f"  {_counted(made.summary)}, {made.size} bytes. Kenmerk: {made.digest}",
+            *(f"  Vernietigd: {printable(name)}" for name in gone),
             "Zij is pas iets waard als u haar kunt terugzetten: oefen dat met «mhtui backup oefenen».",
         )
     if not made.logged:
         complain(_NOT_LOGGED)
         return STORAGE
     return DONE
+
+
+def _clear(desk: "Desk", folder: Path, keep: int) -> tuple[str, ...]:
+    """Destroy what can go; return the names."""
+    from mhtui.casework.backup_shelf import clear_away, clearing
+
+    found = clearing(desk, folder, keep)
+    clear_away(desk, found)
+    return tuple(each.backup.name for each in found.doomed)
 
 
 def check(call: Call) -> int:

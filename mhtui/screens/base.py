@@ -112,7 +112,8 @@ class WorkScreen(WorkingScreen[ResultT]):
 
     def show_heading(self, heading: Heading) -> None:
         """Show new facts about the session; the app calls it."""
-        self.header.heading = heading
+        for header in self.query(HeaderLine):  # a screen that is only just being put there gets it when it is shown
+            header.heading = heading
 
     def on_mount(self) -> None:
         """Fill the header and read."""

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from mhtui.actions.registry import bindings, find
+from mhtui.heading import Heading
 from mhtui.plain import plain
 from mhtui.screens.base import WorkScreen
 from mhtui.screens.overview_card import draw_case, draw_signal
@@ -114,9 +115,15 @@ class OverviewScreen(WorkScreen[None]):
         self._sealed = sealed
         self._draw_counts()
 
+    def show_heading(self, heading: Heading) -> None:
+        """Say below the list that it is time for a back-up."""
+        super().show_heading(heading)
+        self._draw_counts()
+
     def _draw_counts(self) -> None:
         if self._seen is not None:
-            self.query_one("#overview--counts", Static).update(plain(_counts(self._seen, self._sealed)))
+            due = self.our_app.heading.backup_due
+            self.query_one("#overview--counts", Static).update(plain(_counts(self._seen, self._sealed, due=due)))
 
     def _show(self, seen: "Overview") -> None:
         """Draw the lines and the counts."""
@@ -276,9 +283,10 @@ def _row(row: "OverviewRow") -> Row:
     )
 
 
-def _counts(seen: "Overview", sealed: int) -> str:
-    """The counts under the list, over everything that is open; first what waits in the postvak."""
+def _counts(seen: "Overview", sealed: int, *, due: bool) -> str:
+    """The counts under the list, over everything that is open; first what waits in the postvak, and a back-up."""
     parts = [f"◆ {sealed} in het postvak (p)"] if sealed else []
+    parts += ["▲ tijd voor een back-up"] if due else []
     parts += [f"{seen.total} open"]
     parts += [f"{count} {word}" for count, word in ((seen.new, "nieuw"), (seen.urgent, "spoed")) if count]
     if seen.late:

@@ -24,6 +24,8 @@ _SHORT_ROLES = {
 
 _ROOMY: Final = 100
 """Cells from which a role is written in full."""
+_AGED: Final = 80
+"""Cells from which the age of the newest back-up stands there when all is well."""
 
 
 def role_word(role: str) -> str:
@@ -54,7 +56,6 @@ class HeaderLine(Vertical):
         }
         &.-alarm #header--alarm { display: block; }
     }
-    .-narrow HeaderLine #header--backup { display: none; }
     """
 
     heading: reactive[Heading] = reactive(Heading())
@@ -119,7 +120,7 @@ class HeaderLine(Vertical):
         self._part("about").update(plain(about))
         self._show("note", self.note)
         self._part("demo").display = now.demo
-        self._show("backup", plain(now.backup) if now.backup else None)
+        self._show("backup", _backup(now) if now.backup_due or self.size.width >= _AGED else None)
         self._show("names", _names(now, loud=self.loud) if now.role else None)
         self.set_class(bool(now.alarm), "-alarm")
         self._part("alarm").update(plain(f"▲ {now.alarm}"))
@@ -133,6 +134,13 @@ class HeaderLine(Vertical):
     def _part(self, name: str) -> Static:
         """One part by its short name."""
         return self.query_one(f"#header--{name}", Static)
+
+
+def _backup(heading: Heading) -> Content | None:
+    """The age of the newest back-up; when it is time for another one with a glyph, and a tone that asks."""
+    if not heading.backup:
+        return None
+    return plain(f"▲ {heading.backup}", "$attention") if heading.backup_due else plain(heading.backup)
 
 
 def _names(heading: Heading, *, loud: bool) -> Content:

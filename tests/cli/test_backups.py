@@ -199,3 +199,37 @@ def test_a_kluis_that_does_not_hold_gives_no_backup(call: Run, scene: Scene, tmp
     assert call("fg", "backup", "maken", tmp_path / "a.mhbackup").code == 4
     assert not (tmp_path / "a.mhbackup").exists()
     assert call("af", "logboek", "--json").rows[0]["wat"] == "back-up mislukt"
+
+
+def test_the_list_says_how_old_the_newest_is(call: Run, backup: Path, tmp_path: Path) -> None:
+    """For people and for a timer; with a folder also what lies there; not for who has no logboek."""
+    (tmp_path / "brief.mhbackup").write_text("Geachte heer,")
+    said = call("fg", "backup", "lijst", tmp_path)
+    assert said.code == 0, said.err
+    assert said.out.startswith("De nieuwste goede back-up is van vandaag.\n")
+    assert f"{backup.name}  ○ nog niet geoefend" in said.out
+    assert "brief.mhbackup  ▲ beschadigd, of geen back-up" in said.out
+    assert call("af", "backup", "oefenen", backup).code == 0
+    found = call("af", "backup", "lijst", "--json").json
+    assert isinstance(found, dict)
+    assert (found["dagen"], found["tijd_voor_een_nieuwe"], found["mislukt"], found["map"]) == (0, False, None, None)
+    assert [(each["bestand"], each["stand"]) for each in found["back-ups"]] == [(backup.name, "niet_hier")]
+    assert call("overleg", "backup", "lijst").code == 3
+    assert call("af", "backup", "lijst", tmp_path / "nergens").code == 5
+
+
+def test_older_ones_go_only_when_that_is_asked(call: Run, tmp_path: Path) -> None:
+    """With `--bewaar`, after a good one; who has no logboek hears it before anything is made."""
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    for number in range(3):
+        assert call("fg", "backup", "maken", folder / f"{number}.mhbackup").code == 0
+    assert len(list(folder.iterdir())) == 3
+    assert call("overleg", "backup", "maken", folder / "a.mhbackup", "--bewaar", 1).code == 3
+    assert call("fg", "backup", "maken", folder / "a.mhbackup", "--bewaar", 0).code == 2
+    assert len(list(folder.iterdir())) == 3
+    made = call("fg", "backup", "maken", folder / "3.mhbackup", "--bewaar", 2, "--json").json
+    assert isinstance(made, dict)
+    assert made["vernietigd"] == ["1.mhbackup", "0.mhbackup"]
+    assert sorted(path.name for path in folder.iterdir()) == ["2.mhbackup", "3.mhbackup"]
+    assert call("af", "logboek", "--json").rows[0]["wat"] == "back-up vernietigd"

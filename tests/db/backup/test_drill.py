@@ -14,7 +14,6 @@ from db.founding import found_store
 from db.records.office import LogDetail
 from db.replay import check_store
 from db.roles import Deed
-from db.store import open_store
 from keys.directory import Role
 from keys.passphrase import FLOOR_POLICY
 from tests.db.backup.conftest import README, Kept
@@ -62,13 +61,13 @@ def test_a_backup_of_another_kluis(kept: Kept, tmp_path: Path) -> None:
 
 
 def test_a_failed_drill_is_no_drill(kept: Kept) -> None:
-    """No entry says that it was done."""
+    """No entry says that it was done; one says that this back-up was found damaged."""
     before = kept.store.change_mark()
     raw = bytearray(kept.path.read_bytes())
     raw[len(raw) // 2] ^= 1
     kept.path.write_bytes(raw)
     with pytest.raises(BackupDamaged):
         drill(kept.store, kept.path)
-    again = open_store(kept.store.location, clock=clock)
-    assert again.change_mark() == before
-    again.close()
+    (entry,) = kept.store.log(limit=1)
+    assert (entry.seq, entry.deed) == (before + 1, Deed.BACKUP_FAILED)
+    assert entry.detail == LogDetail(at=clock(), subject=kept.path.name, text="BackupDamaged")
