@@ -1,17 +1,14 @@
 """Killed at any point of a rotation the kluis is as it was, or as it should become: never in between."""
 
-import os
 import random
-import shutil
 import signal
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
-from psycopg import sql
 from sqlalchemy import select
 
 from db import schema
@@ -22,6 +19,7 @@ from db.store import open_store
 from keys.directory import Role
 from keys.passphrase import FLOOR_POLICY
 from tests.crash.conftest import Nursery
+from tests.crash.copies import in_folder, on_server
 from tests.db.conftest import PASSPHRASES, Original, clock, make_founding
 from tests.db.scenario import do_work
 
@@ -63,36 +61,18 @@ def _worked(location: str) -> tuple[Original, dict[tuple[str, str], object]]:
 
 @pytest.fixture(scope="module")
 def in_file(tmp_path_factory: pytest.TempPathFactory) -> _Worked:
-    """In a file; a copy takes the place of the one before."""
-    folder = tmp_path_factory.mktemp("turning")
-    original, before = _worked(str(folder / "kluis.db"))
-
-    def copy() -> str:
-        there = folder / "copy" / "kluis.db"
-        shutil.rmtree(there.parent, ignore_errors=True)
-        there.parent.mkdir(mode=0o700)
-        shutil.copy(original.location, there)
-        return str(there)
-
+    """In a file."""
+    made, copy = in_folder(tmp_path_factory.mktemp("turning"))
+    original, before = _worked(made)
     return _Worked(original, copy, before)
 
 
 @pytest.fixture(scope="module")
-def on_server(postgres_server: "PostgresServer", postgres_admin: psycopg.Connection) -> Iterator[_Worked]:
-    """On a server; a copy takes the place of the one before."""
-    name, again = (sql.Identifier(f"turning_{os.getpid()}{end}") for end in ("", "_copy"))
-    postgres_admin.execute(sql.SQL("CREATE DATABASE {}").format(name))
-    original, before = _worked(postgres_server.get_uri(database=f"turning_{os.getpid()}", driver="psycopg"))
-
-    def copy() -> str:
-        postgres_admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(again))
-        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy")
-        postgres_admin.execute(statement.format(again, name))
-        return postgres_server.get_uri(database=f"turning_{os.getpid()}_copy", driver="psycopg")
-
-    yield _Worked(replace(original), copy, before)
-    for each in (again, name):
-        postgres_admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(each))
+def at_server(postgres_server: "PostgresServer", postgres_admin: psycopg.Connection) -> Iterator[_Worked]:
+    """On a server."""
+    with on_server(postgres_server, postgres_admin, "turning") as (made, copy):
+        original, before = _worked(made)
+        yield _Worked(original, copy, before)
 
 
 def _whole(worked: _Worked, location: str) -> bool:
@@ -110,7 +90,7 @@ def _whole(worked: _Worked, location: str) -> bool:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("where", ["in_file", "on_server"])
+@pytest.mark.parametrize("where", ["in_file", "at_server"])
 def test_killed_at_every_statement(request: pytest.FixtureRequest, nursery: Nursery, where: str) -> None:
     """Ninety statements, each the last one: all of it is undone."""
     worked: _Worked = request.getfixturevalue(where)
@@ -128,7 +108,7 @@ def test_killed_at_every_statement(request: pytest.FixtureRequest, nursery: Nurs
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("where", ["in_file", "on_server"])
+@pytest.mark.parametrize("where", ["in_file", "at_server"])
 def test_killed_at_any_moment(request: pytest.FixtureRequest, nursery: Nursery, where: str) -> None:
     """Also in the middle of a commit, and just after it: what was acknowledged is there."""
     worked: _Worked = request.getfixturevalue(where)
