@@ -55,6 +55,7 @@ class Deed(StrEnum):
     LEFTOVER_JUDGED = "concept_beoordeeld"
     POSTPONED = "langer_bewaard"
     SHREDDED = "vernietigd"
+    MINUTES_CHECKED = "besluitenlijst_gecontroleerd"
 
 
 ROLE_KINDS: dict[Role, frozenset[Kind]] = {
@@ -182,6 +183,7 @@ RULES: dict[Deed, Rule] = {
     Deed.DRAFT_KEPT: _rule(_TABLE, "drafts", removes=("drafts",)),
     Deed.MEETING_CLOSED: _CLOSING,
     Deed.LEFTOVER_JUDGED: _rule(_CASEWORKERS, "leftovers", "notes", "decisions", "actions", removes=("leftovers",)),
+    Deed.MINUTES_CHECKED: _rule(_CASEWORKERS, "meetings", "items", "notes", "decisions", "actions"),
     Deed.TABLE_ENTERED: Rule(_CASEWORKERS, frozenset()),
     Deed.POSTPONED: _rule(_AF, "steps"),
     Deed.SHREDDED: _SHREDDING,

@@ -48,6 +48,20 @@ class Attendance(Record):
     present: Answer = Answer.UNKNOWN
 
 
+class MinutesCheck(Record):
+    """That the aandachtsfunctionaris had the besluitenlijst looked through for who is registered in its dossiers.
+
+    It names no words: keyed digests of them and of who was registered, which only who opens identiteit can make.
+    """
+
+    words: str
+    known: str
+    finder: str
+    """Version of the finder that looked."""
+    by: str
+    at: datetime
+
+
 class Meeting(Record):
     """One overleg on one day."""
 
@@ -63,6 +77,8 @@ class Meeting(Record):
     attendance: tuple[Attendance, ...] = ()
     kept: tuple[str, ...] = ()
     """Words in it that were judged *niet herleidbaar* when it was written."""
+    checked: MinutesCheck | None = None
+    """What lets its besluitenlijst go round, as long as it is of these very words."""
 
 
 class ItemKind(StrEnum):

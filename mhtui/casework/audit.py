@@ -54,6 +54,7 @@ DEED_WORDS: Final = {
     Deed.LEFTOVER_JUDGED: "opengebleven concept beoordeeld",
     Deed.POSTPONED: "langer bewaard",
     Deed.SHREDDED: "dossier vernietigd",
+    Deed.MINUTES_CHECKED: "besluitenlijst gecontroleerd",
 }
 AT_TABLE: Final = "namen vergrendeld"
 """Behind the function of who signed at the table with nothing but the key of that overleg."""

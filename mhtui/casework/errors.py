@@ -8,6 +8,7 @@
     ├── CodenameTaken         the codenaam belongs to another case
     ├── NotReleased           the table may not see this case yet
     ├── Unjudged              words that may make somebody recognisable are not all judged
+    ├── NotChecked            the besluitenlijst may not go round yet
     ├── UnansweredQuestions   the questions before a release are not all answered with "nee"
     ├── TextChanged           the text is not the one that was read
     ├── DateOutOfOrder        a moved date would pass another overleg of the series
@@ -126,6 +127,14 @@ class Unjudged(CaseworkError):
         """What was to be written, as it was typed: it can be kept as a draft."""
         self.left = ("1 markering" if count == 1 else f"{count} markeringen",)
         """How many, in Dutch."""
+
+
+class NotChecked(CaseworkError):
+    """The besluitenlijst may not leave the program; `why` says in Dutch what is in the way."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__("these minutes were not checked as they are now")
+        self.why = why
 
 
 class UnansweredQuestions(CaseworkError):

@@ -3,25 +3,33 @@
 `to_table` is the only way for a record with typed words into such a compartment; a test walks casework for any other.
 It looks with the finder of this program, with the identities of the dossier when this session may open them. It changes
 a text only as somebody answered.
+
+The besluitenlijst has one gate of its own, on its way out: `out_of_here`.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from db.records.base import CompartmentId, DossierId, Record, RowId, Stored
 from db.records.case import Release
-from db.records.meeting import Action, AgendaItem, Decision, Meeting, Note
+from db.records.meeting import Action, AgendaItem, Decision, Meeting, MeetingStatus, MinutesCheck, Note
 from db.records.office import CompartmentLabel
+from db.roles import Deed, allowed
 from db.unit import Unit
-from mhtui.anonymise.findings import Identity
+from keys.digest import keyed_digest
+from keys.directory import Kind
+from mhtui.anonymise.findings import Identity, Layer
+from mhtui.anonymise.version import FINDER_VERSION
 from mhtui.casework.desk import Desk
-from mhtui.casework.errors import Unjudged
-from mhtui.casework.identities import known_identities, signals_of_case
+from mhtui.casework.errors import NotChecked, Unjudged
+from mhtui.casework.identities import identities_digest, known_identities, signals_of_case
 from mhtui.casework.items import series_of
-from mhtui.casework.wording import NOTHING, Approved, Asked, Run, open_runs, phrases
+from mhtui.casework.wording import LEFT_OUT, NOTHING, Approved, Asked, Run, open_runs, phrases
 
 R = TypeVar("R", bound=Record)
+_CHECK_USE: Final = b"minutes checked 1"
 
 TYPED: Final[Mapping[type[Record], tuple[str, ...]]] = {
     Release: ("text",),
@@ -60,6 +68,79 @@ def open_in(text: str, known: Sequence[Identity] = (), approved: Approved = NOTH
     from mhtui.anonymise import find_identifiers
 
     return open_runs(text, find_identifiers(text, known), approved)
+
+
+def known_among(desk: Desk, cases: Iterable[RowId | None]) -> dict[RowId | None, tuple[Identity, ...]]:
+    """Return by case whom to look for in what was said about it: its own first, and who is registered in the others.
+
+    One of another dossier has no label here. Raises `NotChecked` for a case that this session cannot open.
+    """
+    own = {case: known_of(desk, case) for case in dict.fromkeys(cases) if case is not None}
+    if any(desk.store.cases.get(case).is_sealed for case in own):
+        raise NotChecked("van een casus die erin staat opent u het dossier niet")
+    every = [replace(each, label=LEFT_OUT) for known in own.values() for each in known]
+    values = {case: {each.value for each in known} for case, known in own.items()}
+    around: dict[RowId | None, tuple[Identity, ...]] = {
+        case: (*known, *(each for each in every if each.value not in values[case])) for case, known in own.items()
+    }
+    return {**around, None: tuple(every)}
+
+
+def registered_in(text: str, known: Sequence[Identity], read: Approved) -> tuple[Run, ...]:
+    """Return where a text of the table names somebody registered; what it reads already is nobody."""
+    found = open_in(text, known, read) if known and text else ()
+    return tuple(run for run in found if run.finding.layer is Layer.KNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class GoingOut:
+    """A besluitenlijst on its way out of the program: every word of it, and who is registered in its dossiers."""
+
+    meeting: Stored[Meeting]
+    words: str
+    known: tuple[Identity, ...]
+
+
+def may_check(desk: Desk) -> bool:
+    """Whether this session can look through a besluitenlijst for who is registered, and let it go round."""
+    return desk.sees_identity and allowed(desk.role, Deed.MINUTES_CHECKED, "meetings", Kind.OVERLEG)
+
+
+def check_of(desk: Desk, going: GoingOut) -> MinutesCheck:
+    """Return the check of these very words: a digest that nobody makes who does not open identiteit."""
+    known, finder = identities_digest(desk, going.known), str(FINDER_VERSION)
+    secret = bytes.fromhex(desk.store.place(Kind.IDENTITEIT).label.digest_secret)
+    parts = [going.meeting.id.encode(), known.encode(), finder.encode(), hashlib.sha256(going.words.encode()).digest()]
+    words = keyed_digest(secret, _CHECK_USE, parts)
+    return MinutesCheck(words=words, known=known, finder=finder, by=desk.label, at=desk.now())
+
+
+def in_the_way(desk: Desk, going: GoingOut) -> str:
+    """Say in Dutch why a besluitenlijst may not go round; empty when it may."""
+    record = going.meeting.opened
+    if not may_check(desk):
+        return "of de controle nog geldt ziet alleen de aandachtsfunctionaris"
+    if record.status is not MeetingStatus.CLOSED:
+        return "dit overleg is niet gesloten"
+    if record.checked is None:
+        return "zij is nog niet gecontroleerd op wie in de dossiers geregistreerd is"
+    now, then = check_of(desk, going), f"de controle van {record.checked.at:%d-%m-%Y} geldt niet meer"
+    if now.known != record.checked.known:
+        return f"{then}, want daarna is in een dossier iemand geregistreerd of gewijzigd"
+    if now.finder != record.checked.finder:
+        return f"{then}, want het programma zoekt sindsdien anders"
+    return "" if now.words == record.checked.words else f"{then}, want daarna is er iets in veranderd"
+
+
+def out_of_here(desk: Desk, going: GoingOut) -> str:
+    """Return the words of a besluitenlijst that may go round, to be shown outside, printed or kept as a file.
+
+    The only way out; raises `NotChecked`.
+    """
+    why = in_the_way(desk, going)
+    if why:
+        raise NotChecked(why)
+    return going.words
 
 
 def _texts(record: Record) -> list[tuple[str, str]]:
@@ -114,14 +195,14 @@ def _as_answered(
     answers = desk.answers
     typed = {field: answers.applied(str(getattr(record, field))) for field in TYPED[type(record)]}
     before = frozenset(getattr(record, "kept", ()))
-    approved = _read_there(desk, unit, place, getattr(record, "case_id", None))
+    approved = read_there(desk, unit, place, getattr(record, "case_id", None))
     put = approved.put | {instead for _, instead in answers.put}
     kept = approved.kept | answers.kept | before
     judged = replace(approved, put=put, kept=kept, harmless=harmless_of(desk, unit))
     return record.model_copy(update=typed), known, judged
 
 
-def _read_there(desk: Desk, unit: Unit | None, place: CompartmentId, case_id: RowId | None) -> Approved:
+def read_there(desk: Desk, unit: Unit | None, place: CompartmentId, case_id: RowId | None) -> Approved:
     """Return what the table of a series reads already."""
     functions = frozenset(series_of(desk, place).opened.functions)
     if case_id is None:

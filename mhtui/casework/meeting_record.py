@@ -4,15 +4,14 @@ Read-only, and only what lies in the overleg compartment of the series: it can b
 aandachtsfunctionaris it counts what is registered in a dossier and was written all the same, before it is handed out.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from db.records.base import RowId
+from db.records.base import CompartmentId, RowId
 from db.records.meeting import Attendance, MeetingStatus
-from mhtui.anonymise.findings import Layer
 from mhtui.casework.desk import Desk
-from mhtui.casework.gate import known_of, open_in
+from mhtui.casework.gate import known_among, may_check, read_there, registered_in
 from mhtui.casework.items import meeting_of
 from mhtui.casework.kenmerk import newest
 from mhtui.casework.lines import ActionRow, ItemRow, item_rows
@@ -30,7 +29,16 @@ class ItemRecord:
     actions: tuple[ActionRow, ...]
     """Those that no decision made; the others stand with their decision."""
     registered: int = 0
-    """How often it names what is registered in the dossier; only a session that may open it can know."""
+    """How often it names what is registered in a dossier of this overleg; only who may open those can know."""
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Every text of it that somebody typed."""
+        row, named = self.row, "" if self.row.case_id else self.row.title
+        notes = [each.text for each in self.notes]
+        decided = [part for made in self.decisions for part in (made.text, made.owner)]
+        agreed = [part for made in self.actions for part in (made.text, made.owner)]
+        return tuple(each for each in (named, row.why, row.status_reason, *notes, *decided, *agreed) if each)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +65,9 @@ def meeting_record(desk: Desk, meeting: RowId) -> MeetingRecord:
     for row in item_rows(desk, found):
         written = live_item(desk, found, row)
         own = tuple(action for action in written.actions if action.decision_id is None)
-        said = [each.text for each in written.notes]
-        said += [each.text for each in written.decisions]
-        said += [each.text for each in written.actions]
-        named = _registered(desk, row, said)
-        items.append(ItemRecord(row, written.notes, written.decisions, own, named))
+        items.append(ItemRecord(row, written.notes, written.decisions, own))
+    if may_check(desk):
+        items = _counted(desk, found.compartment, items)
     record = found.opened
     return MeetingRecord(
         meeting=found.id,
@@ -77,8 +83,12 @@ def meeting_record(desk: Desk, meeting: RowId) -> MeetingRecord:
     )
 
 
-def _registered(desk: Desk, row: ItemRow, texts: Iterable[str]) -> int:
-    """Count in what was written about a case what the table could not know to be registered in its dossier."""
-    known = known_of(desk, row.case_id)
-    runs = (run for text in (row.why, row.status_reason, *texts) if known and text for run in open_in(text, known))
-    return sum(1 for run in runs if run.finding.layer is Layer.KNOWN)
+def _counted(desk: Desk, place: CompartmentId, items: Sequence[ItemRecord]) -> list[ItemRecord]:
+    """Count in each item what the table could not know to be registered."""
+    known = known_among(desk, (item.row.case_id for item in items))
+
+    def times(item: ItemRecord, case: RowId | None) -> int:
+        read = read_there(desk, None, place, case)
+        return sum(len(registered_in(text, known[case], read)) for text in item.said)
+
+    return [replace(item, registered=times(item, item.row.case_id)) for item in items]

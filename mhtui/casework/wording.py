@@ -98,6 +98,8 @@ class Asked:
 
     text: str
     runs: "tuple[Run, ...]"
+    may_stay: bool = False
+    """Whether also what is registered may stay: who opens the dossier judges that it points at nobody here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,18 @@ COMMANDS: Final = (
     ),
     Command(("agenda",), "toon het volgende overleg en wat er op staat", "agenda:run", (_JSON,)),
     Command(
+        ("besluitenlijst",),
+        "print de besluitenlijst van een overleg dat gesloten is, als de aandachtsfunctionaris haar controleerde",
+        "minutes:run",
+        (
+            Option("--op", "de dag van het overleg, zoals 2026-11-25; anders het laatste", "DATUM"),
+            Option("--reeks", "van welke reeks; anders alle", "NAAM", brief=False),
+            Option("--naar", "schrijf haar in dit nieuwe bestand, nooit over iets heen", "BESTAND"),
+        ),
+        "Controleren gaat op het scherm: Agenda, e, en dan o. Verandert de lijst, of wordt iemand geregistreerd, dan "
+        "moet dat opnieuw. Alleen de aandachtsfunctionaris en haar plaatsvervanger verspreiden haar.",
+    ),
+    Command(
         ("jaarcijfers",),
         "de cijfers van een jaar, met eenheid, peildatum en telregel",
         "figures:run",

@@ -1,11 +1,10 @@
 """`mhtui toezicht`: the report of the FG over a period, as a document in a new file of its owner alone."""
 
-from datetime import date
 from pathlib import Path
 
 from mhtui.cli.call import Call
 from mhtui.cli.output import one_line, write, write_json
-from mhtui.cli.stop import Stop, wrong_use
+from mhtui.cli.stop import Stop, day, wrong_use
 from mhtui.exits import DONE, STORAGE
 
 
@@ -16,8 +15,8 @@ def run(call: Call) -> int:
     from mhtui.newfile import write_new
 
     today = call.clock().date()
-    since = _day(call.word("van")) or today.replace(month=1, day=1)
-    until = _day(call.word("tot")) or today
+    since = day(call.word("van")) or today.replace(month=1, day=1)
+    until = day(call.word("tot")) or today
     if until < since:
         raise wrong_use("De periode eindigt voor zij begint.")
     path = Path(str(call.word("naar")))
@@ -46,10 +45,3 @@ def run(call: Call) -> int:
         "Er staan functies, nummers van dossiers en aantallen in; geen namen en geen inhoud.",
     )
     return DONE
-
-
-def _day(typed: str | None) -> date | None:
-    try:
-        return None if typed is None else date.fromisoformat(typed)
-    except ValueError:
-        raise wrong_use("Een datum is jaar-maand-dag, zoals 2026-11-25.") from None

@@ -1,5 +1,7 @@
 """How a command ends early: with a sentence in Dutch and an exit code. Never with what somebody typed."""
 
+from datetime import date
+
 from mhtui.exits import LOCKED, WRONG_USE
 
 
@@ -20,3 +22,11 @@ def wrong_use(text: str) -> Stop:
 def locked(text: str) -> Stop:
     """Nobody could be let in."""
     return Stop(text, LOCKED)
+
+
+def day(typed: str | None) -> date | None:
+    """Return a day that was typed; raises `Stop` for what is none."""
+    try:
+        return None if typed is None else date.fromisoformat(typed)
+    except ValueError:
+        raise wrong_use("Een datum is jaar-maand-dag, zoals 2026-11-25.") from None

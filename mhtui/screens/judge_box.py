@@ -123,10 +123,10 @@ class JudgeBox(Dialog["Answers | None"]):
         return (("s", "schrappen"), *stay, ("u", "ongedaan"))
 
     def _may_stay(self, run: "Run") -> bool:
-        """Whether words may stay: not those that are registered in the dossier."""
+        """Whether words may stay: not those that are registered in the dossier, but for who opens it."""
         from mhtui.anonymise.findings import Layer
 
-        return run.finding.layer is not Layer.KNOWN
+        return self._asked.may_stay or run.finding.layer is not Layer.KNOWN
 
     def action_answer(self, how: str) -> None:
         """Take an answer, for every place with the same words."""

@@ -55,6 +55,8 @@ _TRYING: tuple[tuple[str, ...], ...] = (
     ("bewaren", "uitstellen", "C-2026-001", "--tot", "2040-01-01", "--reden", "nodig"),
     ("bewaren", "vernietigen", "C-2026-001", "--reden", "om", "--categorie", "11.1", "--bevestig", "C-2026-001"),
     ("bewaren", "verklaring", "C-2026-001", "--naar", "OUT"),
+    ("besluitenlijst",),
+    ("besluitenlijst", "--naar", "OUT"),
     ("backup", "maken", "OUT"),
     ("backup", "maken", "OUT", "--bewaar", "3"),
     ("backup", "controleren", "FORM"),

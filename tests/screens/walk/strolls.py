@@ -143,6 +143,8 @@ async def _besluitenlijst(gaze: Gaze) -> None:
     await gaze.press("enter")
     await gaze.do("record.older")
     await gaze.do("record.newer")
+    await gaze.do("record.export")
+    await out(gaze)
     await gaze.do("record.back")
 
 
