@@ -27,6 +27,10 @@ class Draft(Record):
     """Pairs (words, what is to stand in their place)."""
     later: bool = False
     """Whether the table leaves what is open to the aandachtsfunctionaris."""
+    edits: RowId | None = None
+    """The note that these are to be the new words of; None for a note that is new."""
+    before: str = ""
+    """The words of that note as its writer read them."""
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> Self:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeVar
 
+from db.errors import StaleVersion
 from db.records.base import CompartmentId, DossierId, RowId, State, Stored
 from db.records.draft import Draft
 from db.records.meeting import Action, Decision, Meeting, Note, NoteKind
@@ -38,7 +39,7 @@ class DraftLine:
     row: Stored[Draft]
     item: RowId | None
     word: str
-    """`notitie`, `vraag`, `besluit` or `actie`."""
+    """`notitie`, `vraag`, `besluit`, `actie` or `gewijzigde notitie`."""
     text: str
     """With what was answered so far put in."""
     open: int
@@ -52,6 +53,21 @@ def say_note(
 ) -> Stored[Note] | Stored[Draft]:
     """Write a note, or keep it as a draft while something in it is to be answered. Raises as `minutes.write_note`."""
     return _or_draft(desk, lambda: minutes.write_note(desk, meeting, item, text, kind))
+
+
+def say_edit(desk: Desk, note: Stored[Note], text: str) -> Stored[Note] | Stored[Draft]:
+    """Change the words of a note, or keep the new ones as a draft; the note stands as it was until that is judged.
+
+    Raises as `minutes.edit_note`, and `NotAtTable`.
+    """
+    at_table(desk)
+    return _or_draft(desk, lambda: minutes.edit_note(desk, note, text), edits=note)
+
+
+def say_both(desk: Desk, conflict: StaleVersion, mine: str) -> Stored[Note] | Stored[Draft]:
+    """Settle a conflict with a note beside theirs, or keep that as a draft. Raises as `minutes.keep_both`."""
+    at_table(desk)
+    return _or_draft(desk, lambda: minutes.keep_both(desk, conflict, mine))
 
 
 def say_decision(
@@ -68,7 +84,9 @@ def say_action(
     return _or_draft(desk, lambda: minutes.add_action(desk, meeting, item, text, owner, due_on), due_on)
 
 
-def _or_draft(desk: Desk, write: Callable[[], T], due_on: date | None = None) -> T | Stored[Draft]:
+def _or_draft(
+    desk: Desk, write: Callable[[], T], due_on: date | None = None, edits: Stored[Note] | None = None
+) -> T | Stored[Draft]:
     """Write, or else keep what was to be written; the words are in the kluis before anybody is asked about them."""
     try:
         return write()
@@ -76,6 +94,8 @@ def _or_draft(desk: Desk, write: Callable[[], T], due_on: date | None = None) ->
         if found.said is None:
             raise
         draft = draft_of(found.said, due_on, desk.answers)
+    if edits is not None:
+        draft = draft.model_copy(update={"edits": edits.id, "before": edits.opened.text})
     meeting = _meeting_id(draft)
     with desk.store.unit(Deed.DRAFT_KEPT, subject=meeting_of(desk, meeting).opened.title) as unit:
         place = running(desk, meeting, unit)
@@ -129,6 +149,8 @@ def draft_line(desk: Desk, row: Stored[Draft]) -> DraftLine:
 
 def word_of(draft: Draft) -> str:
     """Return what a draft will be, in a word."""
+    if draft.edits is not None:
+        return "gewijzigde notitie"
     if draft.note is not None:
         return "vraag" if draft.note.kind is NoteKind.QUESTION else "notitie"
     return "besluit" if draft.decision is not None else "actie"
@@ -182,7 +204,8 @@ def put(desk: Desk, unit: Unit, spot: Spot, draft: Draft, *, state: State = Stat
     """Write what a draft was meant to be, inside a unit; raises `Unjudged`."""
     said = draft.said
     if isinstance(said, Note):
-        return minutes.put_note(desk, unit, spot.meeting, said, state=state)
+        before = None if draft.edits is None else minutes.still_so(desk, unit, draft.edits, draft.before)
+        return minutes.put_note(desk, unit, spot.meeting, said, state=state, instead_of=before)
     if isinstance(said, Decision):
         return minutes.put_decision(desk, unit, spot, said, state=state)
     return minutes.put_action(desk, unit, spot, said, draft.due_on)

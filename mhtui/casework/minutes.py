@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from db.errors import StaleVersion
+from db.errors import NotFound, StaleVersion
 from db.records.base import RowId, State, Stored
 from db.records.meeting import Action, AgendaItem, Decision, Meeting, Note, NoteKind
 from db.roles import Deed
@@ -82,17 +82,35 @@ def write_note(desk: Desk, meeting: RowId, item: RowId, text: str, kind: NoteKin
 
 
 def put_note(
-    desk: Desk, unit: Unit, meeting: Stored[Meeting], record: Note, *, state: State = State.OPEN
+    desk: Desk,
+    unit: Unit,
+    meeting: Stored[Meeting],
+    record: Note,
+    *,
+    state: State = State.OPEN,
+    instead_of: Stored[Note] | None = None,
 ) -> Stored[Note]:
-    """Write a note of this overleg inside a unit; raises `Unjudged`."""
+    """Write a note of this overleg inside a unit, in the place of one that it changes; raises `Unjudged`."""
+    said = written(desk, unit, record, meeting.compartment)
+    if instead_of is not None:
+        return unit.change(instead_of, record=said)
     return unit.add(
         desk.store.notes,
-        written(desk, unit, record, meeting.compartment),
+        said,
         compartment=meeting.compartment,
         dossier=home(meeting, record.case_id),
         state=state,
         rank=next_rank(desk, unit),
     )
+
+
+def still_so(desk: Desk, unit: Unit, note: RowId, words: str) -> Stored[Note] | None:
+    """Return a note that has the words it was read with; None when somebody changed it meanwhile, or took it back."""
+    try:
+        row = unit.view(desk.store.notes).get(note)
+    except NotFound:
+        return None
+    return row if row.opened.text == words else None
 
 
 def edit_note(desk: Desk, note: Stored[Note], text: str) -> Stored[Note]:
@@ -128,11 +146,6 @@ def theirs_of(conflict: StaleVersion) -> Stored[Note]:
 def keep_theirs(desk: Desk, conflict: StaleVersion) -> Stored[Note]:
     """Settle a conflict by leaving the note as the other wrote it; returns it as it is now."""
     return desk.store.notes.get(theirs_of(conflict).id)
-
-
-def keep_mine(desk: Desk, conflict: StaleVersion, mine: str) -> Stored[Note]:
-    """Settle a conflict by putting one's own words in the place of theirs. Raises as `edit_note`."""
-    return edit_note(desk, theirs_of(conflict), mine)
 
 
 def keep_both(desk: Desk, conflict: StaleVersion, mine: str) -> Stored[Note]:

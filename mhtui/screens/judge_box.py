@@ -1,15 +1,16 @@
 """Answering at the table: words that were just written and may make somebody recognisable, one key each.
 
 It is given the text and its markings, and gives back the answers; it keeps nothing. A key that was typed before anybody
-can have read the question is no answer, and the box says so: to take it would let a name through unread, and to pass it
-on would put it in another place than it was meant for.
+can have read the question is no answer, and the box says so: to take it would let a name through unread, and to play it
+back afterwards could carry letters out as commands where they were not meant. But it is not lost: the box shows what
+was typed, and it stands on the screen again when the question is answered.
 """
 
 from collections.abc import Callable
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -23,7 +24,11 @@ from mhtui.widgets.tone import Tone
 if TYPE_CHECKING:
     from mhtui.casework.wording import Answers, Asked, Run
 
-_TOO_SOON: Final = "▲ Die toets kwam voor de vraag en telt niet."
+_TOO_SOON: Final = "▲ Getypt voor de vraag er stond, en niet gebruikt"
+_AHEAD_SHOWN: Final = 200
+"""Characters of what was typed too soon that are shown."""
+_AHEAD_SECONDS: Final = 30
+"""How long they stand there after the question."""
 _AROUND: Final = 240
 """Characters shown before and after the marking."""
 
@@ -57,6 +62,8 @@ class JudgeBox(Dialog["Answers | None"]):
         """Words with what stands in their place; None when they stay."""
         self._clock = now
         self._since = now()
+        self._ahead = ""
+        """What was typed before the question can have been read."""
 
     def body(self) -> ComposeResult:
         """The text around the marking, and what is asked of it."""
@@ -144,11 +151,30 @@ class JudgeBox(Dialog["Answers | None"]):
         else:
             self.dismiss(self.given())
 
+    def on_key(self, event: events.Key) -> None:
+        """Take what was typed too soon for no answer, and show it."""
+        if event.character is not None and event.is_printable and self._is_soon():
+            event.stop()
+            event.prevent_default()
+            self._ahead += event.character
+            self._draw(self._told_ahead())
+
+    def on_unmount(self) -> None:
+        """What was typed too soon stands there once more: it can be typed where it belongs."""
+        if self._ahead:
+            self.app.notify(self._told_ahead(), markup=False, timeout=_AHEAD_SECONDS)
+
+    def _told_ahead(self) -> str:
+        return f"{_TOO_SOON}: {single_line(self._ahead, _AHEAD_SHOWN)}" if self._ahead else f"{_TOO_SOON}."
+
+    def _is_soon(self) -> bool:
+        return self._clock() - self._since < self.READ_FIRST
+
     def was_read(self) -> bool:
         """Whether the question can have been read; says so when a key came too soon."""
-        soon = self._clock() - self._since < self.READ_FIRST
+        soon = self._is_soon()
         if soon:
-            self._draw(_TOO_SOON)
+            self._draw(self._told_ahead())
         return not soon
 
     def given(self) -> "Answers":

@@ -13,10 +13,12 @@ from textual.widgets import Button, Static
 
 from db.errors import StaleVersion
 from db.records.base import Stored
+from db.records.draft import Draft
 from db.records.meeting import Note
 from mhtui.casework.desk import Desk
+from mhtui.casework.drafts import say_both, say_edit
 from mhtui.casework.live_view import NoteLine
-from mhtui.casework.minutes import TEXT_LIMIT, edit_note, keep_both, keep_mine, theirs_of
+from mhtui.casework.minutes import TEXT_LIMIT, theirs_of
 from mhtui.plain import plain
 from mhtui.screens.formbox import FormBox
 from mhtui.screens.table_forms import TOO_LONG
@@ -39,10 +41,10 @@ def which_note(notes: Sequence[NoteLine]) -> PickBox:
     return PickBox("Welke notitie wilt u wijzigen?", [(note.row.id, note.text) for note in reversed(notes)])
 
 
-class NoteForm(FormBox[Stored[Note]]):
-    """The words of one note."""
+class NoteForm(FormBox[Stored[Note] | Stored[Draft]]):
+    """The words of one note; with an open marking they are kept as a draft, and the note stands as it was."""
 
-    SAID = "Notitie bewaard"
+    SAID = ""
     FIELDS: ClassVar[dict[str, str]] = {"text": "form-text"}
 
     def __init__(self, note: Stored[Note]) -> None:
@@ -75,10 +77,16 @@ class NoteForm(FormBox[Stored[Note]]):
             return {"form-text": "Een lege notitie kan niet. Met «u» neemt u uw laatste notitie terug."}
         return {"form-text": TOO_LONG} if len(self.mine) > TEXT_LIMIT else {}
 
-    def job(self) -> Callable[[Desk], Stored[Note]]:
+    def job(self) -> Callable[[Desk], Stored[Note] | Stored[Draft]]:
         """Keep these words."""
         note, words = self._note, self.mine
-        return lambda desk: edit_note(desk, note, words)
+        return lambda desk: say_edit(desk, note, words)
+
+    def _kept(self, result: Stored[Note] | Stored[Draft]) -> None:
+        """Say as what they were kept."""
+        draft = result.table == "drafts"
+        self.notify("Als concept bewaard · c beoordeelt" if draft else "Notitie bewaard", markup=False, timeout=4)
+        super()._kept(result)
 
     @on(GrowingLine.Sent)
     def _sent(self) -> None:
@@ -103,9 +111,13 @@ class NoteForm(FormBox[Stored[Note]]):
         if how is Keep.THEIRS:
             self.dismiss(theirs_of(conflict))
         elif how is not None:
-            settle = keep_both if how is Keep.BOTH else keep_mine
+            theirs, both = theirs_of(conflict), how is Keep.BOTH
             self._set_keeping(True)
-            self.save(lambda desk: settle(desk, conflict, words), self._kept, said=self.SAID, failed=self._refused)
+
+            def job(desk: Desk) -> Stored[Note] | Stored[Draft]:
+                return say_both(desk, conflict, words) if both else say_edit(desk, theirs, words)
+
+            self.save(job, self._kept, failed=self._refused)
 
 
 class Conflict(Dialog[Keep | None]):

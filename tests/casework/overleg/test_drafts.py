@@ -13,6 +13,7 @@ from db.records.base import SEALED, CompartmentId, RowId, Stored
 from db.records.draft import Draft
 from db.records.meeting import Note, NoteKind
 from db.replay import check_store
+from db.roles import Deed
 from db.turning import rotate
 from keys.directory import Kind, Role
 from mhtui.casework import agenda, drafts, leftovers, live, minutes, undo
@@ -35,6 +36,7 @@ from tests.judged import keep_all
 NAME = "Fatima"
 SAID = f"Zij noemt {NAME} en belt 06-12345678 vaak"
 STAYS = Answers(frozenset({NAME}))
+SAID_AFTER = SAID.replace("06-12345678", "een telefoonnummer")
 REST = Answers(put=(("06-12345678", "een telefoonnummer"),))
 
 
@@ -225,13 +227,48 @@ def test_new_keys_during_an_overleg(table: Desk, af: Desk, started: RowId, spot:
     assert check_store(af.store.location).sound
 
 
-def test_an_edited_note_is_asked_about_before_it_is_kept(table: Desk, started: RowId, spot: RowId) -> None:
-    """The note stands as it was until the new words are answered; there is no draft of an edit."""
+def edited(table: Desk, started: RowId, spot: RowId) -> Stored[Note]:
+    """A note with a draft of other words."""
     note = minutes.write_note(table, started, spot, "patroon herkend")
-    assert isinstance(note.opened, Note)
-    with pytest.raises(Unjudged):
-        minutes.edit_note(table, note, SAID)
-    assert (written(table), drafts.drafts_of(table, started)) == (["patroon herkend"], ())
+    draft = drafts.say_edit(table, note, SAID)
+    assert draft.table == "drafts"
+    return note
+
+
+def test_an_edit_with_an_open_marking_is_a_draft(table: Desk, started: RowId, spot: RowId) -> None:
+    """The note stands as it was until the new words are answered; then it has them, and there is no second one."""
+    note = edited(table, started, spot)
+    (line,) = drafts.drafts_of(table, started)
+    assert (written(table), line.word, line.open) == (["patroon herkend"], "gewijzigde notitie", 2)
+    drafts.answer(table, line.row, STAYS.joined(REST))
+    (row,) = table.store.notes.all()
+    assert (row.id, row.opened.text) == (note.id, SAID_AFTER)
+    assert drafts.drafts_of(table, started) == ()
+
+
+@pytest.mark.parametrize("how", ["changed", "taken back"])
+def test_an_edit_whose_note_went_on_stands_beside_it(table: Desk, started: RowId, spot: RowId, how: str) -> None:
+    """Somebody changed the note meanwhile, or took it back: neither's words are lost."""
+    note = edited(table, started, spot)
+    if how == "changed":
+        minutes.edit_note(table, note, "buren kennen de auto")
+    else:
+        with table.store.unit(Deed.NOTE_WRITTEN, subject="x") as unit:
+            unit.remove(note)
+    (line,) = drafts.drafts_of(table, started)
+    drafts.answer(table, line.row, STAYS.joined(REST))
+    assert written(table) == [*(["buren kennen de auto"] if how == "changed" else []), SAID_AFTER]
+
+
+def test_an_edit_that_was_left_open_is_judged_by_the_af(af: Desk, table: Desk, started: RowId, spot: RowId) -> None:
+    """After the overleg the note gets its new words; thrown away, it stands as it was."""
+    note = edited(table, started, spot)
+    live.close(table, started)
+    (left,) = leftovers.leftovers(af)
+    assert (left.word, written(table)) == ("gewijzigde notitie", ["patroon herkend"])
+    leftovers.judge(af.answered(STAYS.joined(REST)), left.id)
+    (row,) = af.store.notes.all()
+    assert (row.id, row.opened.text) == (note.id, SAID_AFTER)
 
 
 def test_the_agenda_says_which_overleg_left_something_open(

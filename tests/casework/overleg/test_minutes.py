@@ -170,7 +170,7 @@ def test_a_conflict_is_settled_by_its_writer(
         case "theirs":
             minutes.keep_theirs(table, caught.value)
         case "mine":
-            minutes.keep_mine(table, caught.value, "van mij")
+            minutes.edit_note(table, minutes.theirs_of(caught.value), "van mij")
         case _:
             minutes.keep_both(table, caught.value, "van mij")
     assert words(table, started, "C-2026-009") == left

@@ -122,7 +122,28 @@ async def test_keys_typed_ahead_are_no_answers(
         await sitting.press("o", "v", "s", "enter", "space")
         assert sitting.running.app.screen is box
         assert current(other).notes == ()
-        assert "Die toets kwam voor de vraag en telt niet." in sitting.text
+        assert "Getypt voor de vraag er stond, en niet gebruikt: ovs" in sitting.text
+        monkeypatch.setattr(JudgeBox, "READ_FIRST", 0.0)
+        await sitting.press("v", "s")
+        told = [each.message for each in sitting.running.app._notifications]
+        assert "▲ Getypt voor de vraag er stond, en niet gebruikt: ovs" in told
+
+
+async def test_an_edited_note_with_a_name_is_a_concept(sit_down: SitDown, other: Round) -> None:
+    """The form closes, the note stands as it was, and c asks; answered the note has its new words."""
+    async with sit_down() as sitting:
+        await note(sitting, "buren kennen de auto")
+        await sitting.press("e", "ctrl+u")
+        await sitting.type("Zij noemt Fatima vaak")
+        await sitting.press("enter")
+        assert not isinstance(sitting.running.app.screen, JudgeBox)
+        assert [line.text for line in current(other).notes] == ["buren kennen de auto"]
+        assert drafts_now(other) == [("Zij noemt Fatima vaak", 1, False)]
+        assert "Concept gewijzigde notitie" in sitting.text
+        await sitting.press("c")
+        assert isinstance(sitting.running.app.screen, JudgeBox)
+        await sitting.press("v")
+        assert [line.text for line in current(other).notes] == ["Zij noemt een bekende vaak"]
 
 
 async def test_every_answer_can_be_clicked_at_60x20(sit_down: SitDown) -> None:
