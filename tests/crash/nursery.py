@@ -21,7 +21,7 @@ from db.backup.making import make_backup
 from db.backup.opening import open_backup
 from db.backup.restoring import restore
 from db.errors import DbError
-from db.records.base import Stored
+from db.records.base import RowId, Stored
 from db.records.meeting import Note
 from db.roles import Deed
 from db.store import Store, open_store
@@ -31,6 +31,7 @@ from keys.errors import KeysError
 from keys.holder import HolderKeys
 from keys.passphrase import FLOOR_POLICY
 from keys.ring import Ring
+from mhtui.casework import live
 from mhtui.casework.desk import Desk
 from mhtui.casework.handover import name_successor, take_over
 from tests.db.conftest import clock, make_founding
@@ -48,7 +49,7 @@ def _say(**words: object) -> None:
 
 def _unlocked(job: Job) -> Store:
     store = open_store(job["location"], clock=clock)
-    holder = next(each for each in store.holders() if each.role is Role.AF)
+    holder = next(each for each in store.holders() if each.role is Role(job.get("role", Role.AF.value)))
     store.use(Ring(holder.id, HolderKeys.from_root(bytes.fromhex(job["root"])), ()))
     store.refresh()
     return store
@@ -128,6 +129,15 @@ def shred(job: Job) -> None:
     _say(left=shredding.clean(store, gone))
 
 
+def close(job: Job) -> None:
+    """Close a running overleg, which seals its drafts and destroys their key; or die after some statements."""
+    desk = Desk(_unlocked(job))
+    _die_when_told(job)
+    _say(started=True)
+    live.close(desk, RowId(job["meeting"]))
+    _say(closed=True)
+
+
 def keep(job: Job) -> None:
     """Make a backup, or die at some word about how far it is."""
     store = _unlocked(job)
@@ -186,6 +196,7 @@ _JOBS: dict[str, Callable[[Job], None]] = {
     "limited": limited,
     "turn": turn,
     "shred": shred,
+    "close": close,
     "keep": keep,
     "put_back": put_back,
     "hand over": hand_over,
