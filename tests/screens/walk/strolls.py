@@ -164,7 +164,7 @@ async def office(walker: Walker) -> None:
     await gaze.do("go.office")
     await gaze.do("office.holders")
     await gaze.press("enter", "escape")
-    for box in ("give", "words", "hand_over", "take_back", "turn", "new_sheet"):
+    for box in ("report", "give", "words", "hand_over", "take_back", "turn", "new_sheet"):
         await gaze.do(f"office.{box}")
         await out(gaze)
     await gaze.do("office.log")
