@@ -91,6 +91,15 @@ ACTIONS: Final = (
         roles=CASEWORK,
     ),
     Action(
+        "office.retention",
+        "Bewaren en vernietigen",
+        "Afgesloten dossiers waarvan de bewaartermijn om is: langer bewaren of vernietigen.",
+        ("d",),
+        screen="office",
+        group="Beheer",
+        roles=_KEYS,
+    ),
+    Action(
         "office.words",
         "Wachtzin wijzigen",
         "Zet een andere wachtzin voor uw eigen sleutel.",

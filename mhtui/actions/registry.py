@@ -19,6 +19,7 @@ from mhtui.actions import (
     office,
     overview,
     postbox,
+    retention,
     signal,
     words,
 )
@@ -36,6 +37,7 @@ _MODULES: Final = (
     followup,
     figures,
     office,
+    retention,
     words,
 )
 ACTIONS: Final[tuple[Action, ...]] = tuple(action for module in _MODULES for action in module.ACTIONS)

@@ -34,6 +34,7 @@ _RESTORES: Final = frozenset(
         Deed.RECOVERED,
     }
 )
+_FORGOTTEN: Final = frozenset({Deed.SHREDDED, Deed.POSTPONED})
 _KEYS: Final = frozenset(
     {
         Deed.STORE_MADE,
@@ -94,6 +95,8 @@ class Oversight:
     """Partners of the meldroute that were left out on purpose."""
     restores: tuple[Event, ...]
     keys: tuple[Event, ...]
+    forgotten: tuple[Event, ...]
+    """Dossiers that were destroyed, or kept longer than the bewaartermijn."""
     controle: CheckView
     """What a controle says at the moment of the report, of the whole kluis."""
 
@@ -128,6 +131,7 @@ def oversight(desk: Desk, since: date, until: date) -> Oversight:
         exceptions=_events([row for row in rows if _excepts(row[0])], {Deed.STEP_ADDED}),
         restores=_events(rows, _RESTORES),
         keys=_events(rows, _KEYS),
+        forgotten=_events(rows, _FORGOTTEN),
         controle=check(desk.store.location),
     )
 

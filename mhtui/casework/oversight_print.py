@@ -40,6 +40,7 @@ def blocks(report: Oversight) -> tuple[Block, ...]:
         _events("Uitzonderingen op de meldroute", report.exceptions),
         Block("Weigeringen en conflicten", (_REFUSED,)),
         _events("Back-ups en herstel", report.restores),
+        _events("Vernietigd en langer bewaard", report.forgotten),
         _events("Sleutels", report.keys),
         _controle(report),
     )

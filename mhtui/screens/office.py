@@ -144,6 +144,12 @@ class OfficeScreen(KeyringDeeds):
 
         self.app.push_screen(WordsScreen())
 
+    def action_retention(self) -> None:
+        """Open the list of closed dossiers."""
+        from mhtui.screens.retention import RetentionScreen
+
+        self.app.push_screen(RetentionScreen())
+
     def action_show(self, pane: str) -> None:
         """Go to a pane and its list."""
         self.query_one(TabbedContent).active = pane

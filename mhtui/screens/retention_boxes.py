@@ -1,0 +1,182 @@
+"""The boxes of Bewaren en vernietigen: until when and why, the number once more, and where the verklaring comes."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.widgets import Input, Static
+
+from mhtui.plain import plain
+from mhtui.screens.formbox import FormBox
+from mhtui.settings import typed_path
+from mhtui.widgets.days import read_day
+from mhtui.widgets.field import Field
+
+if TYPE_CHECKING:
+    from mhtui.casework.desk import Desk
+    from mhtui.casework.retention import Destroyed, Kept
+
+T = TypeVar("T")
+_REASON_STAYS = "De reden blijft bewaard, ook als het dossier weg is: schrijf geen namen."
+_ENDINGS = (".odt", ".md")
+
+
+class _Box(FormBox[T]):
+    """A box about one dossier."""
+
+    def typed(self, name: str) -> str:
+        """What stands in a field."""
+        return self.query_one(f"#retention--{name} Input", Input).value.strip()
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether something was typed."""
+        return any(field.value.strip() for field in self.query(Input))
+
+
+class PostponeBox(_Box["Kept"]):
+    """Until when, and why."""
+
+    KEEP_WORD = "Uitstellen"
+    SAID = "Het dossier blijft langer bewaard."
+    HELP = "Het dossier blijft staan tot de dag die u kiest; dan staat het weer in deze lijst. " + _REASON_STAYS
+    FIELDS: ClassVar[dict[str, str]] = {"due_on": "retention--until", "reason": "retention--reason"}
+
+    def __init__(self, kept: "Kept", today: date) -> None:
+        super().__init__()
+        self.heading = f"{kept.number} langer bewaren"
+        self._number, self._today = kept.number, today
+
+    def body(self) -> ComposeResult:
+        """A day and a reason."""
+        yield Field("Bewaren tot", Input(max_length=40), hint="Zoals 1 januari 2031.", id="retention--until")
+        yield Field("Reden", Input(max_length=500), id="retention--reason")
+        yield Static(plain(_REASON_STAYS, "$muted"))
+
+    def _until(self) -> date | None:
+        try:
+            return read_day(self.typed("until"), self._today)
+        except ValueError:
+            return None
+
+    def missing(self) -> dict[str, str]:
+        """Both."""
+        wrong = {} if self._until() else {"retention--until": "Dit is geen dag."}
+        return wrong if self.typed("reason") else wrong | {"retention--reason": "Schrijf waarom."}
+
+    def job(self) -> "Callable[[Desk], Kept]":
+        """Write it in the dossier."""
+        number, until, reason = self._number, self._until() or self._today, self.typed("reason")
+
+        def job(desk: "Desk") -> "Kept":
+            from mhtui.casework.retention import postpone
+
+            return postpone(desk, number, until=until, reason=reason)
+
+        return job
+
+
+class DestroyBox(_Box["Destroyed"]):
+    """Why, under which category, and the number once more."""
+
+    KEEP_WORD = "Vernietigen"
+    SAID = ""
+    HELP = "Alleen als u het nummer nog een keer typt wordt het dossier vernietigd. " + _REASON_STAYS
+    FIELDS: ClassVar[dict[str, str]] = {"reason": "retention--reason", "category": "retention--category"}
+
+    def __init__(self, kept: "Kept") -> None:
+        super().__init__()
+        self.add_class("-urgent")
+        self.heading = f"{kept.number} voorgoed vernietigen"
+        self._kept_one = kept
+
+    def body(self) -> ComposeResult:
+        """What goes, and three lines."""
+        signals = ", ".join(self._kept_one.signals)
+        yield Static(
+            plain(
+                f"Alles gaat weg: {signals}, stappen, teksten, notities, besluiten en acties, met de sleutels. Dit kan "
+                "niet ongedaan worden gemaakt. Wat de jaarcijfers tellen blijft."
+            )
+        )
+        yield Field("Reden", Input(max_length=500), id="retention--reason")
+        yield Field("Categorie van de selectielijst", Input(max_length=60), id="retention--category")
+        yield Field(f"Typ {self._kept_one.number}", Input(max_length=20), id="retention--number")
+        yield Static(plain(_REASON_STAYS, "$muted"))
+
+    def missing(self) -> dict[str, str]:
+        """A reason, a category, and the right number."""
+        wrong = {}
+        if not self.typed("reason"):
+            wrong["retention--reason"] = "Schrijf waarom."
+        if not self.typed("category"):
+            wrong["retention--category"] = "Schrijf de categorie."
+        if self.typed("number").upper() != self._kept_one.number:
+            wrong["retention--number"] = "Dit is niet het nummer van dit dossier."
+        return wrong
+
+    def job(self) -> "Callable[[Desk], Destroyed]":
+        """Destroy it."""
+        number, reason, category = self._kept_one.number, self.typed("reason"), self.typed("category")
+
+        def job(desk: "Desk") -> "Destroyed":
+            from mhtui.casework.retention import destroy
+
+            return destroy(desk, number, reason=reason, category=category)
+
+        return job
+
+
+class DeclareBox(_Box[Path]):
+    """Where the verklaring comes."""
+
+    KEEP_WORD = "Verklaring maken"
+    SAID = "De verklaring is gemaakt."
+    HELP = "De verklaring komt uit het logboek. Eindigt de naam op .md, dan wordt het Markdown; anders .odt."
+
+    def __init__(self, number: str, folder: Path) -> None:
+        super().__init__()
+        self.heading = f"Verklaring van vernietiging van {number}"
+        self._number, self._file = number, str(folder / f"verklaring-{number}.odt")
+
+    def body(self) -> ComposeResult:
+        """A file."""
+        yield Field("Bestand, eindigend op .odt of .md", Input(self._file, max_length=4096), id="retention--file")
+
+    @property
+    def has_changes(self) -> bool:
+        """Nothing is lost by leaving."""
+        return False
+
+    def missing(self) -> dict[str, str]:
+        """A form there is."""
+        right = Path(self.typed("file")).suffix.lower() in _ENDINGS
+        return {} if right else {"retention--file": "Laat de naam eindigen op .odt of .md."}
+
+    def job(self) -> "Callable[[Desk], Path]":
+        """Make it and write it."""
+        number, path = self._number, typed_path(self.typed("file"))
+
+        def job(desk: "Desk") -> Path:
+            from mhtui.casework.statement import as_markdown, as_odt, statement
+            from mhtui.newfile import write_new
+
+            said = statement(desk, number)
+            write_new(path, as_markdown(said).encode() if path.suffix.lower() == ".md" else as_odt(said))
+            return path
+
+        return job
+
+    def _refused(self, error: Exception) -> bool:
+        from mhtui.handin.errors import CannotWrite
+
+        taken = super()._refused(error)
+        if isinstance(error, FileExistsError):
+            self.complain({"retention--file": "Daar staat al een bestand; dat wordt niet overschreven."})
+        elif isinstance(error, CannotWrite):
+            self.complain({"retention--file": "Daar kan het bestand niet gemaakt worden."})
+        else:
+            return taken
+        return True
