@@ -92,7 +92,7 @@ ACTIONS: Final = (
     ),
     Action(
         "office.retention",
-        "Bewaren en vernietigen",
+        "Bewaartermijn",
         "Afgesloten dossiers waarvan de bewaartermijn om is: langer bewaren of vernietigen.",
         ("d",),
         screen="office",

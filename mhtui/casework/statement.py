@@ -10,17 +10,16 @@ from datetime import date, datetime
 from typing import Final
 
 from db import locations
-from db.records.base import Sealed
 from db.roles import Deed
 from db.shredding import Buried, buried
 from keys.directory import Kind
+from mhtui.casework.backup_book import BackupBook
 from mhtui.casework.desk import Desk
 from mhtui.casework.document import Block, markdown, odt
 from mhtui.casework.errors import UnknownNumber
 
 TITLE: Final = "Verklaring van vernietiging"
 LIST: Final = "Selectielijst gemeenten en intergemeentelijke organen"
-_PAGE: Final = 500
 FILE_WORDS: Final = (
     "De kluis is één bestand. Wat er van het dossier in stond is overschreven, met de sleutels ervan. Wat een "
     "besturingssysteem of een schijf buiten dat bestand bewaart (een schaduwkopie, een vervangen blok van een SSD, een "
@@ -87,16 +86,14 @@ def statement(desk: Desk, number: str) -> Statement:
 
 
 def _backups(desk: Desk, stone: Buried) -> Iterator[tuple[datetime, str]]:
-    """Give the back-ups that the logboek knows from the days that the dossier was there."""
-    before: int | None = stone.seq
-    zone = desk.now().tzinfo
-    while page := desk.store.log(before=before, limit=_PAGE):
-        for entry in page:
-            if entry.deed is Deed.BACKUP_MADE and not isinstance(entry.detail, Sealed):
-                at = entry.detail.at.astimezone(zone)
-                if at.date() >= stone.shredding.since:
-                    yield at, entry.detail.text
-        before = page[-1].seq
+    """Give the back-ups from the days that the dossier was there, but for those that were cleared away."""
+    lines, zone = BackupBook().lines(desk.store), desk.now().tzinfo
+    cleared = {line.up_to for line in lines if line.deed is Deed.BACKUP_DESTROYED}
+    for line in lines:
+        at = line.at.astimezone(zone)
+        there = line.seq < stone.seq and at.date() >= stone.shredding.since
+        if line.deed is Deed.BACKUP_MADE and there and line.up_to not in cleared:
+            yield at, f"sha256 {line.digest}, regel {line.up_to}"
 
 
 def blocks(said: Statement) -> tuple[Block, ...]:

@@ -93,11 +93,22 @@ def test_keeping_one_longer(ask: Ask) -> None:
     assert ask("uitstellen", "C-2026-001", "--tot", "2030-01-01", "--reden", "x").code == 1
 
 
+def _backups(scene: Scene) -> list[str]:
+    """Say in the log that two back-ups were made, and that the second was cleared away; return their digests."""
+    digests = ["ab" * 32, "cd" * 32]
+    for up_to, digest in enumerate(digests, 10):
+        text = f"sha256 {digest}, regel {up_to}"
+        with scene.store.unit(Deed.BACKUP_MADE, subject=f"{PLANTED[0]}.mhbackup", text=text):
+            pass
+    with scene.store.unit(Deed.BACKUP_DESTROYED, subject="b", text="regel 11"):
+        pass
+    return digests
+
+
 def test_destroyed_and_declared(ask: Ask, scene: Scene, tmp_path: Path) -> None:
     """Gone, with the figures as they were; the verklaring says what, why, which back-ups, and names nobody."""
     figures = year_figures(Desk(scene.store), 2026)
-    with scene.store.unit(Deed.BACKUP_MADE, subject=f"{PLANTED[0]}.mhbackup", text="sha256 0123abcd, regel 10"):
-        pass
+    digests = _backups(scene)
     assert _destroy(ask, "--json").json == {
         "kenmerk": "C-2026-001",
         "signalen": ["S-2026-001"],
@@ -121,9 +132,17 @@ def test_destroyed_and_declared(ask: Ask, scene: Scene, tmp_path: Path) -> None:
     where = SERVER_WORDS if "postgres" in scene.store.location else FILE_WORDS
     assert where in written
     assert BACKUP_WORDS in written
-    for wanted in ("C-2026-001", "S-2026-001", "de termijn is om", "11.1", "sha256 0123abcd, regel 10", "22-11-2031"):
+    for wanted in (
+        "C-2026-001",
+        "S-2026-001",
+        "de termijn is om",
+        "11.1",
+        f"sha256 {digests[0]}, regel 10",
+        "22-11-2031",
+    ):
         assert wanted in cells
         assert wanted.replace("_", "\\_") in text
+    assert digests[1] not in text  # cleared away since
     assert [name for name in PLANTED if name in text + written + "".join(cells)] == []
     again = ask("verklaring", "C-2026-001", "--naar", str(paper))
     assert (again.code, paper.read_text()) == (5, text)

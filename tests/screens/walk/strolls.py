@@ -167,11 +167,6 @@ async def office(walker: Walker) -> None:
     for box in ("report", "give", "words", "hand_over", "take_back", "turn", "new_sheet"):
         await gaze.do(f"office.{box}")
         await out(gaze)
-    if walker.role == AF:
-        await gaze.do("office.retention")
-        await gaze.do("retention.all")
-        await gaze.press("end", "enter", "escape")
-        await gaze.do("retention.leave")
     await gaze.do("office.log")
     await gaze.press("down", "enter", "escape")
     await gaze.do("office.check")
