@@ -1,14 +1,19 @@
 """An argument parser that speaks Dutch: usage, help, headings and errors.
 
 What somebody typed is never repeated in an error, but for the name of an option: it may be a wachtzin in the wrong
-place. Imports nothing but the standard library.
+place. Imports little: `mhtui --help` waits for it.
 """
 
 import argparse
 import re
-from typing import Final, NoReturn
+import sys
+from typing import TYPE_CHECKING, Final, NoReturn
 
+from mhtui.cli.output import write
 from mhtui.exits import WRONG_USE
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 _DUTCH: Final = (
     (r"the following arguments are required: (?P<what>.+)", "hier ontbreekt: {what}"),
@@ -47,6 +52,13 @@ class DutchParser(argparse.ArgumentParser):
     def format_help(self) -> str:
         """Give the help with a Dutch word."""
         return super().format_help().replace("usage: ", "Gebruik: ", 1)
+
+    def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
+        """Write help as all else is written; argparse keeps silent when it cannot. Raises `NoOutput`."""
+        if file is sys.stdout:
+            write(message.removesuffix("\n"))
+        else:
+            super()._print_message(message, file)
 
     def error(self, message: str) -> NoReturn:
         """Say in Dutch what is wrong, with the usage, and end with exit code 2."""

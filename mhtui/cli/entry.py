@@ -25,6 +25,7 @@ def main(arguments: Sequence[str] | None = None, *, world: "World | None" = None
             typed = sys.argv[1:] if arguments is None else arguments
             asked = build_parser(whole=not only_help(typed)).parse_args(typed)
         except SystemExit as end:
+            _flush()
             return end.code if isinstance(end.code, int) else DONE
         if world is None:
             _harden()

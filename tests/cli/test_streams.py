@@ -38,6 +38,16 @@ def test_figures_on_a_full_disk(demo_original: Path, form: str, secret: str) -> 
     assert said.stderr.startswith("Wat gevonden is kon niet geschreven worden")
 
 
+@pytest.mark.parametrize("asked", [("--help",), ("--version",), ("signaal", "importeren", "-h")])
+@pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
+def test_help_on_a_full_disk(asked: tuple[str, ...], unbuffered: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Help that nobody can read is told, also where each line goes out at once."""
+    monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
+    said = _started(*asked, redirect=">/dev/full")
+    assert (said.returncode, said.stderr.count("\n")) == (STORAGE, 1)
+    assert said.stderr.startswith("Wat gevonden is kon niet geschreven worden")
+
+
 def test_no_text_is_not_an_empty_text() -> None:
     """Without standard input there is nothing to look at, and that is not `0 markeringen`."""
     said = _started("afschermen", redirect="<&-")
