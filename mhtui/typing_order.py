@@ -71,8 +71,6 @@ class TypingOrder(App[int]):
                 self._send_marker(2)
         else:
             self._typed.append(event)
-            if any(found.priority for found in self._bindings.key_to_bindings.get(event.key, ())):
-                self._looks = _LONGEST_HOLD  # to lock or to empty the screen waits for no answer
             if not self._turn:
                 await self._next_key()
 
@@ -100,7 +98,13 @@ class TypingOrder(App[int]):
             return False
         screen = self.screen
         waits = isinstance(screen, HoldsKeys) and screen.holds_keys and self._looks < _LONGEST_HOLD
-        return waits or not screen.is_mounted
+        return not screen.is_mounted or (waits and not self._is_urgent)
+
+    @property
+    def _is_urgent(self) -> bool:
+        """Whether a key with priority waits: to lock or to empty the screen waits for no answer."""
+        bound = self._bindings.key_to_bindings
+        return any(found.priority for event in self._typed for found in bound.get(event.key, ()))
 
     def _send_marker(self, turn: int, target: Widget | None = None) -> None:
         """Send the marker of the key that is under way, behind whatever waits where the focus is now.

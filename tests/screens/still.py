@@ -4,12 +4,17 @@ import pytest
 from textual.notifications import SeverityLevel
 from textual.widgets import Input, TextArea
 
+from mhtui import typing_order
 from mhtui.app import MhtuiApp
 from mhtui.screens.judge_box import JudgeBox
 
 
 def stand_still(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let no cursor blink, no notice go away by itself, and count answers at once: who presses keys here has read."""
+    """Let no cursor blink and no notice go away, count answers at once, and let keys wait as long as an answer takes.
+
+    The program gives up waiting after some three seconds, which a busy computer may need for anything.
+    """
+    monkeypatch.setattr(typing_order, "_LONGEST_HOLD", 1_000_000)
     monkeypatch.setattr(Input.cursor_blink, "_default", False)
     monkeypatch.setattr(TextArea.cursor_blink, "_default", False)
     monkeypatch.setattr(JudgeBox, "READ_FIRST", 0.0)

@@ -176,17 +176,28 @@ async def test_keys_wait_for_an_answer_that_says_what_they_mean() -> None:
         assert app.letters == ""
 
 
-async def test_who_wants_to_lock_waits_for_no_answer() -> None:
-    """A key with priority lets everything before it go on at once."""
+async def test_who_wants_to_lock_waits_for_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key with priority lets everything before it go on at once, and waits for nothing itself."""
     async with desk() as (app, pilot):
         app.push_screen(Slow())
         await pilot.pause()
-        app.post_message(events.Key("x", "x"))
+        for key in "xy":
+            app.post_message(events.Key(key, key))
         await looks(app, pilot, 2)
-        assert app._typed
+        assert len(app._typed) == 2
+        before = app._looks
+        monkeypatch.setattr(typing_order, "_LONGEST_HOLD", before + 20)  # a wait that is not as it should be ends
+        held, wait = [before], app._wait
+
+        def counted(seconds: float, times: int = 1) -> None:
+            held.append(app._looks)
+            wait(seconds, times)
+
+        monkeypatch.setattr(app, "_wait", counted)
         app.post_message(events.Key("f12", None))
         await burst(app, pilot, "")
         assert app.letters == "!"
+        assert max(held) <= before + 1
 
 
 async def test_an_answer_that_never_comes_holds_no_key_forever(monkeypatch: pytest.MonkeyPatch) -> None:
