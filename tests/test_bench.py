@@ -1,26 +1,38 @@
 """The bench's own arithmetic: a bench that miscounts would say that all is well."""
 
 from collections.abc import Callable
-from time import perf_counter
 
 import pytest
 
 from bench.ratio import Ratio, compare, table
 
 
-def _busy(seconds: float) -> Callable[[], None]:
-    def work() -> None:
-        until = perf_counter() + seconds
-        while perf_counter() < until:
-            pass
+class _Clock:
+    """A clock that only the work under measurement moves."""
 
-    return work
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        """Seconds."""
+        return self.now
+
+    def work(self, *seconds: float) -> Callable[[], None]:
+        """Return work that takes so long, turn by turn."""
+        left = iter(seconds)
+
+        def once() -> None:
+            self.now += next(left)
+
+        return once
 
 
 def test_compare_says_how_often_as_long_we_take() -> None:
-    """Four times the work is about four times as long, also on a machine that does other things."""
-    ratio = compare("work", _busy(0.008), _busy(0.002), limit=8)
-    assert ratio.value == pytest.approx(4, rel=0.5)
+    """The middle of the turns' ratios: the first turn does not count, nor does one slow moment on one side."""
+    clock = _Clock()
+    ours, other = clock.work(90.0, 8.0, 8.0, 800.0, 8.0, 12.0), clock.work(1.0, 2.0, 2.0, 2.0, 2.0, 2.0)
+    ratio = compare("work", ours, other, limit=4, turns=5, timer=clock)
+    assert (ratio.value, ratio.ours, ratio.other) == (4.0, 8.0, 2.0)
     assert ratio.holds
 
 
