@@ -252,8 +252,8 @@ class DateBox(FormBox[object]):
 
 
 def series_box(places: Sequence[Place], at: CompartmentId) -> PickBox:
-    """Which series of meetings."""
-    return PickBox("Welke reeks?", [(place.id, place.name) for place in places], at=at)
+    """Which series of meetings, with the day of its next one."""
+    return PickBox("Welke reeks?", [(place.id, f"{place.name} · {say_weekday(place.on)}") for place in places], at=at)
 
 
 def earlier_box(meetings: Sequence[MeetingRow], now: RowId, today: date) -> PickBox:

@@ -8,7 +8,6 @@ from mhtui.casework.agenda import AgendaView, agenda
 from mhtui.casework.caseview import CaseRow, case_list
 from mhtui.casework.desk import Desk
 from mhtui.casework.lines import ItemRow
-from mhtui.casework.planning import next_meeting
 from mhtui.screens.meeting_lines import DONE, LATE, OFF_TABLE, PARKED, action_entry
 from mhtui.screens.meeting_read import Place, places_of
 from mhtui.widgets.entries import Entry
@@ -55,10 +54,8 @@ def read_planned(desk: Desk, place: CompartmentId | None) -> Planned | None:
     places = places_of(desk)
     if not places:
         return None
-    wanted = [each.id for each in places if each.id == place] or [each.id for each in places]
-    meetings = {each: next_meeting(desk, each) for each in wanted}
-    chosen = min(meetings, key=lambda each: meetings[each].opened.on)  # of one day: the first by name
-    return Planned(places, chosen, agenda(desk, meetings[chosen].id), desk.today())
+    at = next((each for each in places if each.id == place), places[0])
+    return Planned(places, at.id, agenda(desk, at.meeting), desk.today())
 
 
 def row_of(item: ItemRow) -> Row:

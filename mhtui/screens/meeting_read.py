@@ -17,10 +17,12 @@ from mhtui.casework.values import ValueList, values
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A series this session can open."""
+    """A series this session can open, and the overleg of it that runs or comes next."""
 
     id: CompartmentId
     name: str
+    meeting: RowId
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +52,27 @@ class Table:
 
 
 def places_of(desk: Desk) -> tuple[Place, ...]:
-    """The series this session can open, by name."""
-    found = [Place(place.id, series_of(desk, place.id).opened.name) for place in desk.series_places()]
-    return tuple(sorted(found, key=lambda place: place.name))
+    """The series this session can open: the one that meets first comes first, those of one day by name."""
+    found = []
+    for place in desk.series_places():
+        meeting = next_meeting(desk, place.id)
+        found.append(Place(place.id, series_of(desk, place.id).opened.name, meeting.id, meeting.opened.on))
+    return tuple(sorted(found, key=lambda place: (place.on, place.name)))
 
 
 def read_table(desk: Desk, place: CompartmentId | None, looked_at: RowId | None) -> Table | None:
-    """Read the meeting that runs or comes next; None when this session can open no series."""
+    """Read the meeting that runs or comes next, of the chosen series or of the one that meets first.
+
+    None when this session can open no series.
+    """
     places = places_of(desk)
     if not places:
         return None
-    chosen = next((each.id for each in places if each.id == place), places[0].id)
-    meeting = next_meeting(desk, chosen)
-    view = live_view(desk, meeting.id)
+    at = next((each for each in places if each.id == place), places[0])
+    chosen, meeting = at.id, at.meeting
+    view = live_view(desk, meeting)
     row = next((item for item in view.items if item.id == looked_at), view.items[0] if view.items else None)
-    shown = view.current or (live_item(desk, meeting_of(desk, meeting.id), row) if row else None)
+    shown = view.current or (live_item(desk, meeting_of(desk, meeting), row) if row else None)
     actions = open_actions(desk, chosen)
     seats = [line.function for line in view.attendance]
     coming = dates_of(series_of(desk, chosen).opened, view.on, 4)
@@ -78,5 +86,5 @@ def read_table(desk: Desk, place: CompartmentId | None, looked_at: RowId | None)
         owners=tuple(dict.fromkeys([*seats, *sorted({action.owner for action in actions})])),
         coming=tuple(day.held for day in coming),
         open_actions=len(actions),
-        drafts=drafts_of(desk, meeting.id) if view.status is MeetingStatus.RUNNING else (),
+        drafts=drafts_of(desk, meeting) if view.status is MeetingStatus.RUNNING else (),
     )

@@ -91,6 +91,8 @@ class MeetingTable(WorkScreen[None]):
     async def show_table(self, table: Table | None) -> None:
         """Draw what was read."""
         fresh, self.table = self.table is None, table
+        if table is not None and self.place is None:
+            self.place = table.place  # stays, also when another series comes to meet earlier than this one
         self.set_class(table is None, "-none")
         self.set_class(table is not None and table.runs, "-running")
         if table is not None:

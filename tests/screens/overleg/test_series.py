@@ -37,7 +37,8 @@ async def test_a_choice_between_two_series(open_app: OpenApp) -> None:
         assert "woensdag 25 november · over 3 dagen · gepland" in running.text
         await running.press("r")
         assert "Welke reeks?" in running.text
-        await running.press("up", "enter")
+        assert "Lokaal ondermijningsoverleg · woensdag 25 november" in running.text
+        await running.press("down", "enter")
         assert "Drieluik Drenthe" in running.text
         assert "▲ 25-12-2026 is eerste kerstdag" in running.text
         screen = running.app.screen
