@@ -32,6 +32,11 @@ class Choices(BaseModel):
     backup_keep: int = Field(default=12, ge=1, le=1000, alias="backups_bewaren")
     """How many back-ups stay in that folder when older ones are cleared away."""
 
+    def with_backups(self, folder: str, days: int, keep: int) -> "Choices":
+        """The same choices with another place and time for back-ups; raises `ValidationError`."""
+        changed = {"backup_folder": folder, "backup_days": days, "backup_keep": keep}
+        return Choices.model_validate({**self.model_dump(), **changed})
+
     def with_theme(self, name: str) -> "Choices":
         """The same choices with another theme; raises `ValidationError` for an unknown one."""
         return Choices.model_validate({**self.model_dump(), "theme": name})

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from keys.passphrase import CostPolicy
     from mhtui.casework.founding import Plan
     from mhtui.casework.search import Index
+    from mhtui.choices import Choices
 
 Clock = Callable[[], datetime]
 """Gives the moment now, with its time zone."""
@@ -182,13 +183,15 @@ class Session(Seat):
 
     def keep_theme(self, name: str) -> bool:
         """Keep the choice of a theme, in a worker thread; False when the file is broken. Raises `OSError`."""
-        settings = self.read_settings()
-        if settings.trouble:
-            return False
-        choices = settings.choices.with_theme(name)
-        write_settings(self.places, choices)
-        self.settings = Settings(choices)
-        return True
+        return self.keep_choices(self.read_settings().choices.with_theme(name))
+
+    def keep_choices(self, choices: "Choices") -> bool:
+        """Use these choices from now on, and keep them unless the file is broken: then False. Raises `OSError`."""
+        trouble = self.read_settings().trouble
+        if not trouble:
+            write_settings(self.places, choices)
+        self.settings = Settings(choices, trouble)
+        return not trouble
 
     def search_index(self) -> "Index":
         """What this session can find, at first nothing: `Index.follow` reads it, in a worker thread.

@@ -3,8 +3,8 @@
 The only way to know that a backup can be put back is to put it back. Leaves one entry in the log, and nothing else.
 """
 
-from collections.abc import Mapping
-from contextlib import nullcontext, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,8 +49,23 @@ def drill(store: Store, path: Path, *, progress: Progress = nobody) -> Drilled:
     Raises what `db.backup.opening` raises, and what `check_origin` raises. A backup that turns out to be damaged gets
     an entry too: from then on it is not a good one.
     """
-    try:
+    with _damage_logged(store, path):
         return _drilled(store, path, progress)
+
+
+def check(store: Store, path: Path, *, progress: Progress = nobody) -> Restored:
+    """Do as `drill`, without holding the rows against those of now; leaves an entry only when it is damaged."""
+    ring = store.open_ring
+    with _damage_logged(store, path), open_backup(path, progress=progress) as backup, backup.dump(ring) as dump:
+        check_origin(store, dump)
+        with tried(dump, ring, progress=progress) as (_, restored, _):
+            return restored
+
+
+@contextmanager
+def _damage_logged(store: Store, path: Path) -> Iterator[None]:
+    try:
+        yield
     except BackupDamaged as error:
         with suppress(DbError), store.unit(Deed.BACKUP_FAILED, subject=path.name, text=type(error).__name__):
             pass

@@ -82,6 +82,16 @@ ACTIONS: Final = (
         footer=6,
     ),
     Action(
+        "office.backups",
+        "Back-up",
+        "Toont de back-ups; maakt er een, controleert, oefent en ruimt op.",
+        ("u",),
+        screen="office",
+        group="Beheer",
+        roles=_WHO,
+        footer=7,
+    ),
+    Action(
         "office.known_words",
         "Bekende woorden",
         "De lijst van namen van partners en organisaties die Afschermen niet markeert.",

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 
 from mhtui.actions import (
     agenda,
+    backups,
     cases,
     everywhere,
     figures,
@@ -38,6 +39,7 @@ _MODULES: Final = (
     figures,
     office,
     retention,
+    backups,
     words,
 )
 ACTIONS: Final[tuple[Action, ...]] = tuple(action for module in _MODULES for action in module.ACTIONS)

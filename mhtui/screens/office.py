@@ -150,6 +150,12 @@ class OfficeScreen(KeyringDeeds):
 
         self.app.push_screen(RetentionScreen())
 
+    def action_backups(self) -> None:
+        """Open the back-ups."""
+        from mhtui.screens.backups import BackupScreen
+
+        self.app.push_screen(BackupScreen())
+
     def action_show(self, pane: str) -> None:
         """Go to a pane and its list."""
         self.query_one(TabbedContent).active = pane

@@ -286,7 +286,7 @@ def _row(row: "OverviewRow") -> Row:
 def _counts(seen: "Overview", sealed: int, *, due: bool) -> str:
     """The counts under the list, over everything that is open; first what waits in the postvak, and a back-up."""
     parts = [f"◆ {sealed} in het postvak (p)"] if sealed else []
-    parts += ["▲ tijd voor een back-up"] if due else []
+    parts += ["▲ tijd voor een back-up (7, dan u)"] if due else []
     parts += [f"{seen.total} open"]
     parts += [f"{count} {word}" for count, word in ((seen.new, "nieuw"), (seen.urgent, "spoed")) if count]
     if seen.late:

@@ -169,6 +169,11 @@ async def office(walker: Walker) -> None:
     for box in ("report", "give", "words", "hand_over", "take_back", "turn", "new_sheet"):
         await gaze.do(f"office.{box}")
         await out(gaze)
+    await gaze.do("office.backups")
+    for deed in ("settings", "make"):
+        await gaze.do(f"backups.{deed}")
+        await out(gaze)
+    await gaze.do("backups.leave")
     await gaze.do("office.log")
     await gaze.press("down", "enter", "escape")
     await gaze.do("office.check")
