@@ -5,11 +5,12 @@ case with all its signals, or a signal that stands alone. The term counts from t
 gives a term, so it is what the municipality said when the kluis was made.
 """
 
-from calendar import monthrange
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from dateutil.relativedelta import relativedelta
 
 from db.records.base import DossierId, State, Stored
 from db.records.case import Case
@@ -56,13 +57,6 @@ class Destroyed:
     left: int | None
     """Pieces that still stand in the file of the kluis: 0 when it was looked through and none was found; None when
     nobody here can tell, as of a server."""
-
-
-def months_after(day: date, months: int) -> date:
-    """Return the day so many months later; the last of a month that is too short."""
-    year, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + year, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def retention_months(desk: Desk) -> int:
@@ -165,7 +159,7 @@ def _kept(family: Family, months: int) -> Kept:
     last = max((at for at, row in enumerate(taken) if row.opened.kind in _ENDINGS), default=-1)
     ended_on = taken[last].opened.at.date() if last >= 0 else max(days)
     longer = [row.opened for row in taken[last + 1 :] if row.opened.kind is StepKind.KEPT_LONGER]
-    due_on = months_after(ended_on, months)
+    due_on = ended_on + relativedelta(months=months)  # the last day of a month that is too short
     if longer and longer[-1].due_on is not None:
         due_on = longer[-1].due_on
     return Kept(

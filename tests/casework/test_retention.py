@@ -20,7 +20,7 @@ from mhtui.casework.errors import InvalidForm, NotToDestroy, Problem, UnknownNum
 from mhtui.casework.figures import YearFigures, year_figures, years
 from mhtui.casework.intake import find_signal, register
 from mhtui.casework.release import NO_TO_ALL, release
-from mhtui.casework.retention import Destroyed, Kept, destroy, due, find_kept, kept, months_after, postpone
+from mhtui.casework.retention import Destroyed, Kept, destroy, due, find_kept, kept, postpone
 from mhtui.casework.search import Index
 from mhtui.casework.steps import take_step
 from tests.casework.conftest import MEETING_DAY, START, SetClock, Sit
@@ -56,19 +56,12 @@ def _figures(desk: Desk) -> list[YearFigures]:
     return [year_figures(desk, year) for year in years(desk)]
 
 
-@pytest.mark.parametrize(
-    "day, months, then",
-    [
-        (date(2026, 11, 22), 60, date(2031, 11, 22)),
-        (date(2026, 1, 31), 1, date(2026, 2, 28)),
-        (date(2028, 1, 31), 1, date(2028, 2, 29)),
-        (date(2026, 12, 31), 12, date(2027, 12, 31)),
-        (date(2026, 10, 31), 2, date(2026, 12, 31)),
-    ],
-)
-def test_a_term_in_months(day: date, months: int, then: date) -> None:
-    """The same day of a later month, or its last."""
-    assert months_after(day, months) == then
+def test_a_term_ends_on_the_last_day_of_a_shorter_month(af: Desk, case: Stored[Case], clock: SetClock) -> None:
+    """What is closed on 29 February may go on 28 February, five years later."""
+    del case
+    clock.to(date(2028, 2, 29))
+    take_step(af, find_signal(af, "S-2026-003"), StepKind.NO_FOLLOW_UP, text="geen mensenhandel")
+    assert find_kept(af, "S-2026-003").due_on == date(2033, 2, 28)
 
 
 def test_what_is_due(af: Desk, case: Stored[Case], clock: SetClock) -> None:
