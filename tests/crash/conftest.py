@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -79,7 +80,8 @@ class Nursery:
             said.append(line)
             if "gone" in line:
                 return said
-        os.kill(child, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it ended by itself in the last instant
+            os.kill(child, signal.SIGKILL)
         return said + self._rest()
 
     def _rest(self) -> list[Line]:
