@@ -1,8 +1,9 @@
 # Everything runs in .venv, which .ci/venv makes from requirements.lock when it is not there or out of date.
-# `make` alone lists the targets. PYTHON=/path/to/python3 chooses the interpreter.
+# `make` alone lists the targets. PYTHON=/path/to/python3 chooses the interpreter, WORKERS=n how many test at once:
+# three for two processors, because a fifth of the time a test waits for a terminal, a server or a disk.
 
 BIN := .venv/bin
-WORKERS ?= 2
+WORKERS ?= 3
 
 .PHONY: help demo test check format bench bench-anonymise lock snapshots venv clean
 
