@@ -1,4 +1,4 @@
-"""One bit of every byte of a small store is flipped: no change of content goes unseen.
+"""One bit of half the bytes of a small store is flipped: no change of content goes unseen.
 
 What a reader can get to see is read through every table and every index. When that is the same as before, a flip
 changed nothing. When it is not, the replay must say so, or refuse with an error of ours. SQLite's own checks cannot:
@@ -170,14 +170,17 @@ def test_one_bit_of_some_bytes(sweep: Sweep) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("part", range(8))
-def test_one_bit_of_every_byte(sweep: Sweep, part: int) -> None:
-    """All of it but what no page uses, in parts that can run beside each other."""
+def test_one_bit_of_every_second_eight_bytes(sweep: Sweep, part: int) -> None:
+    """Eight bytes of every sixteen but what no page uses, each bit in turn, in parts that can run beside each other.
+
+    All of them took a fifth of the time of the whole suite; sealed values, keys and signatures are longer.
+    """
     spare = {offset for page in spare_of(sweep.content) for offset in page}
-    for offset in range(part, len(sweep.content), 8):
+    for offset in range(part, len(sweep.content), 16):
         if offset not in spare:
             sweep.flip(offset)
     assert sweep.undetected == []
-    assert sweep.changed > 5_000
+    assert sweep.changed > 2_000
 
 
 @pytest.mark.slow
