@@ -5,10 +5,10 @@ cache here would hold the names of persons after the kluis is locked.
 """
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 
 from mhtui.anonymise.cleaning import fold
+from mhtui.anonymise.dictionary import Words, load_words
 from mhtui.anonymise.lacking import LACKING
 from mhtui.anonymise.name_words import GIVEN_NAME_WORDS, SURNAME_WORDS
 from mhtui.anonymise.vocabulary import FUNCTION_WORDS, ROLES, STARTERS
@@ -101,8 +101,8 @@ PARTICIPLE = re.compile(r"[a-z]{0,6}ge.+(?:[td]|en|de|te)")
 class Lexicon:
     """Answers for lower-case words; holds the dictionary and nothing that was asked."""
 
-    def __init__(self, words: Mapping[str, str]) -> None:
-        """Take the dictionary: word -> lemma."""
+    def __init__(self, words: Words) -> None:
+        """Take the dictionary."""
         self._words = words
 
     def holds(self, word: str) -> bool:
@@ -199,7 +199,5 @@ class Lexicon:
 
 @lru_cache(maxsize=1)
 def load_lexicon() -> Lexicon:
-    """Give the lexicon, read from the simplemma package at the first call (about 0.3 s, 55 MiB)."""
-    from simplemma.strategies.dictionaries import DefaultDictionaryFactory
-
-    return Lexicon(DefaultDictionaryFactory().get_dictionary("nl"))
+    """Give the lexicon, made at the first call."""
+    return Lexicon(load_words())
