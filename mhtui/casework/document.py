@@ -1,61 +1,88 @@
-"""A document that is handed to somebody: headings, sentences and tables, as Markdown and as OpenDocument.
+"""A document that is handed to somebody: title, headings, sentences, lists and tables, in the form that was asked for.
 
+Every report of the program is one of these, so that text of a person means nothing in any of them, whatever is typed.
 Deterministic: the same words give the same bytes. The library that writes .odt is imported when one is asked for.
 """
 
 import io
+import re
 import zipfile
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+ENDINGS: Final = (".odt", ".md")
+"""The forms it can have, the usual one first."""
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """The earliest moment a ZIP can name: a document says nothing of the computer it was made on."""
+_UNWRITTEN: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+"""What XML cannot hold, and the signs that turn the reading direction of what stands around them."""
+
+_BEGINS: Final = re.compile(r"^(\d{1,9}(?=[.)] )|(?=[-+=~]))(.)")
+"""What makes a list or a line of a text that begins with it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading with the sentences and the table below it."""
+    """A heading with the sentences, the list and the table below it."""
 
     heading: str
     lines: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    points: tuple[str, ...] = ()
 
 
-def markdown(title: str, about: Sequence[str], blocks: Sequence[Block]) -> str:
-    """Write a document as Markdown; `about` are the sentences below the title."""
-    parts = [f"# {title}", "\n".join(f"{line}  " for line in about).rstrip()]
-    for block in blocks:
-        parts.append(f"## {block.heading}")
-        parts += [_escaped(line) for line in block.lines]
-        if block.rows:
-            table = [block.columns, tuple("---" for _ in block.columns), *block.rows]
-            parts.append("\n".join(f"| {' | '.join(_escaped(cell) for cell in row)} |" for row in table))
-    return "\n\n".join(parts) + "\n"
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The whole of it; `about` are the sentences below the title."""
 
+    title: str
+    about: tuple[str, ...]
+    blocks: tuple[Block, ...]
 
-def odt(title: str, about: Sequence[str], blocks: Sequence[Block]) -> bytes:
-    """Write a document as an OpenDocument text; `about` are the sentences below the title."""
-    from odfdo import Document, Header, Paragraph, Table
+    def written(self, ending: str) -> bytes:
+        """Return it in the form of one of `ENDINGS`."""
+        return self.markdown().encode() if ending.lower() == ".md" else self.odt()
 
-    document = Document("text")
-    body = document.body
-    body.clear()
-    body.append(Header(1, title))
-    for line in about:
-        body.append(Paragraph(line))
-    for at, block in enumerate(blocks, start=1):
-        body.append(Header(2, block.heading))
-        for line in block.lines:
-            body.append(Paragraph(line))
-        if block.rows:
-            table = Table(f"Tabel{at}")
-            table.set_values([block.columns, *block.rows])
-            body.append(table)
-    written = io.BytesIO()
-    document.save(written)
-    return _without_traces(written.getvalue())
+    def markdown(self) -> str:
+        """Write it as Markdown."""
+        parts = [f"# {_escaped(self.title)}", "\n".join(f"{_paragraph(line)}  " for line in self.about).rstrip()]
+        for block in self.blocks:
+            parts.append(f"## {_escaped(block.heading)}")
+            parts += [_paragraph(line) for line in block.lines]
+            if block.points:
+                parts.append("\n".join(f"- {_paragraph(point)}" for point in block.points))
+            if block.rows:
+                table = [block.columns, tuple("---" for _ in block.columns), *block.rows]
+                parts.append("\n".join(f"| {' | '.join(_escaped(cell) for cell in row)} |" for row in table))
+        return "\n\n".join(parts) + "\n"
+
+    def odt(self) -> bytes:
+        """Write it as an OpenDocument text."""
+        from odfdo import Document as OpenDocument
+        from odfdo import Header, List, Paragraph, Table
+
+        document = OpenDocument("text")
+        body = document.body
+        body.clear()
+        body.append(Header(1, _line(self.title)))
+        for line in self.about:
+            body.append(Paragraph(_line(line)))
+        for at, block in enumerate(self.blocks, start=1):
+            body.append(Header(2, _line(block.heading)))
+            for line in block.lines:
+                body.append(Paragraph(_line(line)))
+            if block.points:
+                body.append(List([_line(point) for point in block.points]))
+            if block.rows:
+                table = Table(f"Tabel{at}")
+                table.set_values([[_line(cell) for cell in row] for row in (block.columns, *block.rows)])
+                body.append(table)
+        written = io.BytesIO()
+        document.save(written)
+        return _without_traces(written.getvalue())
 
 
 def _without_traces(odt: bytes) -> bytes:
@@ -82,6 +109,16 @@ _META: Final = (
 """Nothing: who made a document on which program is in its text, as far as it may be."""
 
 
+def _line(text: str) -> str:
+    """Keep text on its line, without what no document can hold."""
+    return _UNWRITTEN.sub("\ufffd", " ".join(text.split()))
+
+
 def _escaped(text: str) -> str:
-    """Let a text stand in a table of Markdown as it is."""
-    return "".join(f"\\{sign}" if sign in "\\|*_`[]<>#" else sign for sign in " ".join(text.split()))
+    """Let a text stand in Markdown as it is, also in a table."""
+    return "".join(f"\\{sign}" if sign in "\\|*_`[]<>#" else sign for sign in _line(text))
+
+
+def _paragraph(text: str) -> str:
+    """Let a text stand in Markdown as it is where it begins a line."""
+    return _BEGINS.sub(r"\1\\\2", _escaped(text))

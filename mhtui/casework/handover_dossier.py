@@ -1,12 +1,12 @@
-"""The overdrachtsdossier: what is under way on the day somebody hands over, as text to read together.
+"""The overdrachtsdossier: what is under way on the day somebody hands over, as a document to read together.
 
 It has numbers and codenames and no name of a person; with `names` it also says who reported, and the logboek says so.
 """
 
-from collections.abc import Iterator
 from typing import Final
 
 from mhtui.casework.desk import Desk
+from mhtui.casework.document import Block, Document
 from mhtui.casework.followup import due_list
 from mhtui.casework.inspection import inspect_all
 from mhtui.casework.lines import CaseNames
@@ -17,82 +17,56 @@ MOST_DECISIONS: Final = 50
 """The newest; older ones stand in the besluitenlijsten."""
 
 
-def handover_dossier(desk: Desk, *, names: bool = False) -> str:
-    """Write the dossier as Markdown; with `names` it raises what a look in the logboek raises."""
-    return "\n".join(
-        [*_head(desk, names=names), *_work(desk), *_actions(desk), *_decisions(desk), *_reporters(desk, names=names)]
-    )
-
-
-def _head(desk: Desk, *, names: bool) -> Iterator[str]:
+def handover_dossier(desk: Desk, *, names: bool = False) -> Document:
+    """Return the dossier; with `names` it raises what a look in the logboek raises."""
     name = next((place.label.store_name for place in desk.store.places() if place.label.store_name), "")
-    yield f"# Overdrachtsdossier van de kluis «{_one_line(name)}»"
-    yield ""
-    yield f"Opgemaakt op {desk.today():%d-%m-%Y} door {desk.label}."
-    yield (
+    about = (
+        f"Opgemaakt op {desk.today():%d-%m-%Y} door {desk.label}.",
         "Met namen van melders: behandel dit als de kluis zelf."
         if names
-        else "Zonder namen van melders en betrokkenen."
+        else "Zonder namen van melders en betrokkenen.",
     )
-    yield ""
+    blocks = (_work(desk), _actions(desk), _decisions(desk), *((_reporters(desk),) if names else ()))
+    return Document(f"Overdrachtsdossier van de kluis «{name}»", about, blocks)
 
 
-def _work(desk: Desk) -> Iterator[str]:
+def _work(desk: Desk) -> Block:
     found = overview(desk)
-    yield f"## Wat loopt ({found.total})"
-    yield ""
-    yield from [_work_line(row) for row in found.rows] or ["Er loopt niets."]
-    if found.more:
-        yield f"- … en nog {found.total - len(found.rows)} regels; Overzicht toont ze alle."
-    yield ""
+    left = found.total - len(found.rows)
+    more = (f"… en nog {left} regels; Overzicht toont ze alle.",) if found.more else ()
+    points = (*(_work_line(row) for row in found.rows), *more)
+    return Block(f"Wat loopt ({found.total})", () if found.rows else ("Er loopt niets.",), points=points)
 
 
 def _work_line(row: OverviewRow) -> str:
-    codename = f" «{_one_line(row.codename)}»" if row.codename else ""
+    codename = f" «{row.codename}»" if row.codename else ""
     days = "" if row.days is None else f", {row.days} d"
-    return f"- {row.glyph} {row.number}{codename} · {row.form} · {row.status}{days} · {_one_line(row.what_now)}"
+    return f"{row.glyph} {row.number}{codename} · {row.form} · {row.status}{days} · {row.what_now}"
 
 
-def _actions(desk: Desk) -> Iterator[str]:
+def _actions(desk: Desk) -> Block:
     rows = due_list(desk)
-    yield f"## Acties die open staan ({len(rows)})"
-    yield ""
-    for row in rows:
-        until = f"uiterlijk {row.due_on:%d-%m-%Y}" if row.due_on else "zonder dag"
-        yield f"- {until} · {_one_line(row.owner)} · {_one_line(row.text)}"
-    if not rows:
-        yield "Er staan geen acties open."
-    yield ""
+    points = tuple(
+        f"{f'uiterlijk {row.due_on:%d-%m-%Y}' if row.due_on else 'zonder dag'} · {row.owner} · {row.text}"
+        for row in rows
+    )
+    return Block(f"Acties die open staan ({len(rows)})", () if rows else ("Er staan geen acties open.",), points=points)
 
 
-def _decisions(desk: Desk) -> Iterator[str]:
+def _decisions(desk: Desk) -> Block:
     rows = desk.store.decisions.page(limit=MOST_DECISIONS, newest_first=True).rows
-    yield f"## De laatste besluiten ({len(rows)})"
-    yield ""
-    cases = CaseNames(desk)
+    cases, points = CaseNames(desk), []
     for row in rows:
         if not row.is_sealed:
             said = row.opened
             number, codename = cases.name(row.compartment, said.case_id)
-            about = f"{number} «{_one_line(codename)}»" if number else "vrij punt"
-            words = f": {_one_line(said.text)}" if said.text else ""
-            yield f"- {said.at:%d-%m-%Y} · {about} · {label(ValueList.DECISION, said.kind)}{words}"
-    if not rows:
-        yield "Er zijn nog geen besluiten."
-    yield ""
+            about = f"{number} «{codename}»" if number else "vrij punt"
+            words = f": {said.text}" if said.text else ""
+            points.append(f"{said.at:%d-%m-%Y} · {about} · {label(ValueList.DECISION, said.kind)}{words}")
+    none = () if rows else ("Er zijn nog geen besluiten.",)
+    return Block(f"De laatste besluiten ({len(rows)})", none, points=tuple(points))
 
 
-def _reporters(desk: Desk, *, names: bool) -> Iterator[str]:
-    if not names:
-        return
-    yield "## Melders"
-    yield ""
-    for row in inspect_all(desk):
-        if not row.is_sealed:
-            yield f"- {row.opened.number} · {_one_line(row.opened.reporter) or 'niet opgegeven'}"
-    yield ""
-
-
-def _one_line(text: str) -> str:
-    """Keep text of a person on its line, and its signs from meaning something in Markdown."""
-    return " ".join("".join(f"\\{sign}" if sign in "\\`*_[]<>#|" else sign for sign in text).split())
+def _reporters(desk: Desk) -> Block:
+    rows = [row.opened for row in inspect_all(desk) if not row.is_sealed]
+    return Block("Melders", points=tuple(f"{row.number} · {row.reporter or 'niet opgegeven'}" for row in rows))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from mhtui.casework.document import Block, markdown, odt
+from mhtui.casework.document import Block, Document
 from mhtui.casework.oversight import Event, Oversight
 
 TITLE: Final = "Toezicht op de kluis mensenhandel"
@@ -22,7 +22,7 @@ _MONTHS: Final = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep",
 
 
 def blocks(report: Oversight) -> tuple[Block, ...]:
-    """Return the whole document in its order; an empty period says so and keeps its controle."""
+    """Return what it says, in its order; an empty period says so and keeps its controle."""
     if report.empty:
         return (Block("Wat er gebeurde", (NOTHING, *_undated(report))), _controle(report))
     deeds = tuple((each.what, str(each.total), _by_month(each.months)) for each in report.deeds)
@@ -46,23 +46,14 @@ def blocks(report: Oversight) -> tuple[Block, ...]:
     )
 
 
-def about(report: Oversight) -> tuple[str, ...]:
-    """Return the sentences below the title."""
-    return (
+def document(report: Oversight) -> Document:
+    """Return it as it is handed to somebody."""
+    about = (
         f"Over {report.since:%d-%m-%Y} tot en met {report.until:%d-%m-%Y}.",
         f"Gemaakt op {report.made_on:%d-%m-%Y} door: {report.made_by}.",
         "Uit het logboek: functies, nummers van dossiers en aantallen. Namen en inhoud staan er niet in.",
     )
-
-
-def as_markdown(report: Oversight) -> str:
-    """Write it as Markdown."""
-    return markdown(TITLE, about(report), blocks(report))
-
-
-def as_odt(report: Oversight) -> bytes:
-    """Write it as an OpenDocument text."""
-    return odt(TITLE, about(report), blocks(report))
+    return Document(TITLE, about, blocks(report))
 
 
 def _events(heading: str, events: Sequence[Event]) -> Block:

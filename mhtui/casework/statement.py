@@ -15,7 +15,7 @@ from db.shredding import Buried, buried
 from keys.directory import Kind
 from mhtui.casework.backup_book import BackupBook
 from mhtui.casework.desk import Desk
-from mhtui.casework.document import Block, markdown, odt
+from mhtui.casework.document import Block, Document
 from mhtui.casework.errors import UnknownNumber
 
 TITLE: Final = "Verklaring van vernietiging"
@@ -96,8 +96,18 @@ def _backups(desk: Desk, stone: Buried) -> Iterator[tuple[datetime, str]]:
             yield at, f"sha256 {line.digest}, regel {line.up_to}"
 
 
-def blocks(said: Statement) -> tuple[Block, ...]:
-    """Return the whole document in its order."""
+def document(said: Statement) -> Document:
+    """Return it as it is handed to somebody."""
+    about = (
+        f"{said.municipality}, kluis {said.store}.",
+        f"Gemaakt op {said.made_on:%d-%m-%Y} door: {said.made_by}, uit het logboek van de kluis.",
+        "Er staan geen namen van betrokkenen of melders in.",
+    )
+    return Document(TITLE, about, _blocks(said))
+
+
+def _blocks(said: Statement) -> tuple[Block, ...]:
+    """Return what it says, in its order."""
     was = said.stone.shredding
     rows = (
         ("Dossier", was.number),
@@ -124,22 +134,3 @@ def blocks(said: Statement) -> tuple[Block, ...]:
         Block("De plaats waar de kluis staat", (SERVER_WORDS if said.server else FILE_WORDS,)),
         Block("Ondertekening", ("Naam en functie:", "Datum:", "Handtekening:")),
     )
-
-
-def about(said: Statement) -> tuple[str, ...]:
-    """Return the sentences below the title."""
-    return (
-        f"{said.municipality}, kluis {said.store}.",
-        f"Gemaakt op {said.made_on:%d-%m-%Y} door: {said.made_by}, uit het logboek van de kluis.",
-        "Er staan geen namen van betrokkenen of melders in.",
-    )
-
-
-def as_markdown(said: Statement) -> str:
-    """Write it as Markdown."""
-    return markdown(TITLE, about(said), blocks(said))
-
-
-def as_odt(said: Statement) -> bytes:
-    """Write it as an OpenDocument text."""
-    return odt(TITLE, about(said), blocks(said))

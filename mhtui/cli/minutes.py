@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from mhtui.cli.call import Call
 from mhtui.cli.output import one_line, write
+from mhtui.cli.sheet import new_file
 from mhtui.cli.stop import Stop, day
-from mhtui.exits import DONE, REFUSED, STORAGE
+from mhtui.exits import DONE, REFUSED
 
 if TYPE_CHECKING:
     from db.records.base import RowId
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 def run(call: Call) -> int:
     """Write them out; the gate says no otherwise."""
     from mhtui.casework.handing_out import handed_out
-    from mhtui.newfile import write_new
 
     with call.desk() as desk:
         page = handed_out(desk, _wanted(desk, call))
@@ -24,10 +24,7 @@ def run(call: Call) -> int:
     if path is None:
         write(page.removesuffix("\n"))
         return DONE
-    try:
-        write_new(Path(path), page.encode())
-    except FileExistsError:
-        raise Stop("Op die plaats staat al iets; dat wordt niet overschreven.", STORAGE) from None
+    new_file(Path(path), page.encode())
     write("✓ Besluitenlijst bewaard.", f"  {one_line(path)}")
     return DONE
 

@@ -1,13 +1,13 @@
 """`mhtui bewaren ...`: what is due, keeping a dossier longer, destroying one, and the verklaring of it."""
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mhtui.cli.call import Call
 from mhtui.cli.output import one_line, write, write_json
-from mhtui.cli.stop import Stop, wrong_use
-from mhtui.exits import DONE, STORAGE
+from mhtui.cli.sheet import new_document
+from mhtui.cli.stop import wrong_use
+from mhtui.exits import DONE
 
 if TYPE_CHECKING:
     from db.records.office import Shredding
@@ -134,17 +134,11 @@ def destroy(call: Call) -> int:
 
 def declare(call: Call) -> int:
     """Write the verklaring."""
-    from mhtui.casework.statement import as_markdown, as_odt, statement
-    from mhtui.newfile import write_new
+    from mhtui.casework.statement import document, statement
 
-    path = Path(str(call.word("naar")))
     with call.desk() as desk:
         said = statement(desk, call.word("nummer") or "")
-    data = as_markdown(said).encode() if call.word("als_vorm") == "md" else as_odt(said)
-    try:
-        write_new(path, data)
-    except FileExistsError:
-        raise Stop("Op die plaats staat al iets; dat wordt niet overschreven.", STORAGE) from None
+    path = new_document(call, document(said))
     if call.json:
         write_json({"bestand": str(path), **_stone(said.stone), "back_ups": [text for _, text in said.backups]})
         return DONE

@@ -74,7 +74,7 @@ def _write_dossier(call: Call, desk: "Desk") -> None:
     dossier = call.word("dossier")
     if dossier is not None:
         with reserved(Path(dossier)) as file:
-            filled(file, handover_dossier(desk, names=call.switch("met_namen")))
+            filled(file, handover_dossier(desk, names=call.switch("met_namen")).markdown())
 
 
 def _finish(call: Call) -> int:

@@ -71,7 +71,7 @@ class HandoverBox(WordsForm["tuple[Successor, bytes] | Holder"]):
 
             checked = check_code(desk, code)
             if dossier:
-                keep_sheet(typed_path(dossier), handover_dossier(desk, names=names))
+                keep_sheet(typed_path(dossier), handover_dossier(desk, names=names).markdown())
             if public:
                 return name_key(desk, public_at(typed_path(public)), mark, name=name)
             return name_successor(desk, words, name=name, policy=cost), checked

@@ -9,18 +9,18 @@ from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
 from mhtui.plain import plain
+from mhtui.screens.document_box import FORMS, DocumentBox
 from mhtui.screens.formbox import FormBox
-from mhtui.settings import typed_path
 from mhtui.widgets.days import read_day
 from mhtui.widgets.field import Field
 
 if TYPE_CHECKING:
     from mhtui.casework.desk import Desk
+    from mhtui.casework.document import Document
     from mhtui.casework.retention import Destroyed, Kept
 
 T = TypeVar("T")
 _REASON_STAYS = "De reden blijft bewaard, ook als het dossier weg is: schrijf geen namen."
-_ENDINGS = (".odt", ".md")
 
 
 class _Box(FormBox[T]):
@@ -129,54 +129,26 @@ class DestroyBox(_Box["Destroyed"]):
         return job
 
 
-class DeclareBox(_Box[Path]):
+class DeclareBox(DocumentBox):
     """Where the verklaring comes."""
 
     KEEP_WORD = "Verklaring maken"
     SAID = "De verklaring is gemaakt."
-    HELP = "De verklaring komt uit het logboek. Eindigt de naam op .md, dan wordt het Markdown; anders .odt."
+    HELP = "De verklaring komt uit het logboek. " + FORMS
+    FIRST = "verklaring"
 
     def __init__(self, number: str, folder: Path) -> None:
-        super().__init__()
+        super().__init__(folder, number)
         self.heading = f"Verklaring van vernietiging van {number}"
-        self._number, self._file = number, str(folder / f"verklaring-{number}.odt")
+        self._number = number
 
-    def body(self) -> ComposeResult:
-        """A file."""
-        yield Field("Bestand, eindigend op .odt of .md", Input(self._file, max_length=4096), id="retention--file")
+    def document(self) -> "Callable[[Desk], Document]":
+        """Of this dossier."""
+        number = self._number
 
-    @property
-    def has_changes(self) -> bool:
-        """Nothing is lost by leaving."""
-        return False
+        def made(desk: "Desk") -> "Document":
+            from mhtui.casework.statement import document, statement
 
-    def missing(self) -> dict[str, str]:
-        """A form there is."""
-        right = Path(self.typed("file")).suffix.lower() in _ENDINGS
-        return {} if right else {"retention--file": "Laat de naam eindigen op .odt of .md."}
+            return document(statement(desk, number))
 
-    def job(self) -> "Callable[[Desk], Path]":
-        """Make it and write it."""
-        number, path = self._number, typed_path(self.typed("file"))
-
-        def job(desk: "Desk") -> Path:
-            from mhtui.casework.statement import as_markdown, as_odt, statement
-            from mhtui.newfile import write_new
-
-            said = statement(desk, number)
-            write_new(path, as_markdown(said).encode() if path.suffix.lower() == ".md" else as_odt(said))
-            return path
-
-        return job
-
-    def _refused(self, error: Exception) -> bool:
-        from mhtui.handin.errors import CannotWrite
-
-        taken = super()._refused(error)
-        if isinstance(error, FileExistsError):
-            self.complain({"retention--file": "Daar staat al een bestand; dat wordt niet overschreven."})
-        elif isinstance(error, CannotWrite):
-            self.complain({"retention--file": "Daar kan het bestand niet gemaakt worden."})
-        else:
-            return taken
-        return True
+        return made

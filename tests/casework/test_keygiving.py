@@ -67,7 +67,7 @@ def test_nothing_is_taken_before_the_proof(af: Desk, table: Desk) -> None:
 
 def test_a_dossier_of_an_empty_kluis(af: Desk) -> None:
     """It says that there is nothing, and does not break."""
-    text = handover_dossier(af)
+    text = handover_dossier(af).markdown()
     assert "Er loopt niets." in text
     assert "Er staan geen acties open." in text
     assert "## Melders" not in text

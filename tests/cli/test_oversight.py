@@ -15,7 +15,7 @@ from db.roles import Deed
 from keys.directory import Role
 from mhtui.casework.desk import Desk
 from mhtui.casework.oversight import Oversight, oversight
-from mhtui.casework.oversight_print import NONE, NOTHING, as_markdown, as_odt, blocks
+from mhtui.casework.oversight_print import NONE, NOTHING, blocks, document
 from mhtui.cli.call import World
 from mhtui.cli.entry import main
 from tests.cli.conftest import Said
@@ -65,7 +65,7 @@ def test_what_the_report_says(report: Oversight, scene: Scene) -> None:
 
 def test_no_name_and_no_content(report: Oversight) -> None:
     """Nothing of what was planted in the kluis, and none of the free words of the logboek."""
-    text = as_markdown(report) + "".join(_words_of(as_odt(report)))
+    text = document(report).markdown() + "".join(_words_of(document(report).odt()))
     assert [word for word in (*PLANTED, "Katarzyna", "Kerkstraat") if word in text] == []
 
 
@@ -80,7 +80,7 @@ def _words_of(odt: bytes) -> list[str]:
 
 def test_both_forms_say_the_same(report: Oversight) -> None:
     """Each heading, sentence and cell; and the same report gives the same bytes."""
-    odt, markdown = as_odt(report), as_markdown(report)
+    odt, markdown = document(report).odt(), document(report).markdown()
     words = _words_of(odt)
     for block in blocks(report):
         assert block.heading in words
@@ -89,13 +89,13 @@ def test_both_forms_say_the_same(report: Oversight) -> None:
             assert line in words
         for row in block.rows:
             assert [cell for cell in row if cell and cell not in words] == []
-    assert (as_odt(report), as_markdown(report)) == (odt, markdown)
+    assert (document(report).odt(), document(report).markdown()) == (odt, markdown)
 
 
 def test_the_document_says_nothing_of_the_computer(report: Oversight, tmp_path: Path) -> None:
     """No moment, no maker, no picture; `mimetype` first and plain, as the form asks."""
     path = tmp_path / "verslag.odt"
-    path.write_bytes(as_odt(report))
+    path.write_bytes(document(report).odt())
     with zipfile.ZipFile(path) as parts:
         assert parts.testzip() is None
         first = parts.infolist()[0]
@@ -110,8 +110,8 @@ def test_an_empty_period_says_so(scene: Scene) -> None:
     """With its controle; and a year in which nothing was looked at says none there."""
     empty = oversight(Desk(scene.store), date(2020, 1, 1), date(2020, 12, 31))
     assert empty.empty
-    assert NOTHING in as_markdown(empty)
-    assert NOTHING in _words_of(as_odt(empty))
+    assert NOTHING in document(empty).markdown()
+    assert NOTHING in _words_of(document(empty).odt())
     full = oversight(Desk(scene.store), *YEAR)
     assert blocks(replace(full, looks=()))[2].lines == (NONE,)
 

@@ -68,15 +68,16 @@ async def test_the_report_of_the_fg(open_app: OpenApp, desktop: Desktop) -> None
         await running.press("7", "t")
         box = running.app.screen
         assert isinstance(box, OversightBox)
-        line = {name: box.query_one(f"#oversight--{name} Input", Input) for name in ("since", "until", "file")}
+        ids = {"since": "oversight--since", "until": "oversight--until", "file": "document--file"}
+        line = {name: box.query_one(f"#{each} Input", Input) for name, each in ids.items()}
         line["since"].value, line["file"].value = "ooit", "verslag.pdf"
         await running.press("f10")
-        said = [box.query_one(f"#oversight--{name}", Field).complaint for name in ("since", "until", "file")]
+        said = [box.query_one(f"#{each}", Field).complaint for each in ids.values()]
         assert [bool(each) for each in said] == [True, False, True]
         line["since"].value, line["file"].value = "1-1-2026", str(file)
         await running.press("f10")
         await running.settle()
-        assert "staat al een bestand" in box.query_one("#oversight--file", Field).complaint
+        assert "staat al een bestand" in box.query_one("#document--file", Field).complaint
         assert file.read_text() == "van iemand anders"
         line["file"].value = str(file.with_name("nieuw.md"))
         await running.press("f10")

@@ -166,16 +166,17 @@ async def test_the_report_of_the_oversight(open_app: OpenApp, tmp_path: Path, en
         gaze = Gaze(running)
         await gaze.do("office.report")
         assert running.shows(OversightBox)
-        for name, typed in (("since", "gisteren niet"), ("file", str(tmp_path / "verslag.doc")), ("file", str(there))):
-            _fill(running, f"#oversight--{name} Input", typed)
+        since, file = "#oversight--since Input", "#document--file Input"
+        for field, typed in ((since, "gisteren niet"), (file, str(tmp_path / "verslag.doc")), (file, str(there))):
+            _fill(running, field, typed)
             await gaze.press("f10")
             await running.settle()
             await gaze.look()
-            if name == "since":
-                _fill(running, "#oversight--since Input", "1-1-2026")
+            if field == since:
+                _fill(running, since, "1-1-2026")
         assert running.shows(OversightBox)
         assert "wordt niet overschreven" in "\n".join(gaze.words)
-        _fill(running, "#oversight--file Input", str(wanted))
+        _fill(running, file, str(wanted))
         await gaze.press("f10")
         await running.settle()
         await gaze.look()
