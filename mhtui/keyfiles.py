@@ -19,8 +19,8 @@ from keys.keyfile import (
     read_public,
     write_public,
 )
-from mhtui.handin.errors import CannotRead, CannotWrite
-from mhtui.newfile import EVERYBODY_READS, write_new
+from mhtui.handin.errors import CannotRead, PlaceTaken
+from mhtui.newfile import EVERYBODY_READS, cannot_write, write_new
 
 if TYPE_CHECKING:
     from keys.passphrase import CostPolicy
@@ -52,12 +52,12 @@ def public_at(path: Path) -> HolderPublic:
 def make_key(path: Path, passphrase: str, *, policy: "CostPolicy") -> MadeKey:
     """Make a personal key in two new files; takes a second.
 
-    Raises `FileExistsError` when something stands in either place, `CannotWrite`, `keys.errors.LimitExceeded`.
+    Raises `PlaceTaken` when something stands in either place, `CannotWrite`, `keys.errors.LimitExceeded`.
     """
     private = path if path.suffix == PRIVATE else path.with_name(f"{path.name}{PRIVATE}")
     public = private.with_suffix(PUBLIC)
     if private.exists() or public.exists():
-        raise FileExistsError
+        raise PlaceTaken
     keys = HolderKeys.generate()
     write_new(private, make_key_file(keys, passphrase, policy=policy))
     try:
@@ -81,8 +81,8 @@ def change_words(path: Path, now: str, wanted: str, *, policy: "CostPolicy") -> 
     try:
         write_new(fresh, make_key_file(keys, wanted, policy=policy))
         fresh.replace(path)
-    except OSError:
-        raise CannotWrite("the key file cannot be written") from None
+    except OSError as error:
+        raise cannot_write(error) from None
 
 
 def _content(path: Path) -> bytes:

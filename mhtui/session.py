@@ -166,7 +166,7 @@ class Session(Seat):
         go_out(founded.store, self.places)
         sheet = sheet_for(founded.store, founded.recovery_code, day)
         groups = tuple(print_code(founded.recovery_code).split())
-        file = self.places.documents / f"herstelblad-{day:%Y-%m-%d}.txt"
+        file = self.places.printing / f"herstelblad-{day:%Y-%m-%d}.txt"
         return NewKluis(founded.store, entrance(founded.store), sheet, groups, file)
 
     def enter_new(self, new: NewKluis) -> Entrance:

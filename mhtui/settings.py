@@ -54,6 +54,11 @@ class Places:
         folders = PlatformDirs(_APP, appauthor=False, roaming=False)
         return cls(config=folders.user_config_path, data=folders.user_data_path, documents=folders.user_documents_path)
 
+    @property
+    def printing(self) -> Path:
+        """Where a new file is proposed: among the documents, or in the folder above that when there is none."""
+        return next(folder for folder in (self.documents, *self.documents.parents) if folder.is_dir())
+
     @cached_property
     def settings_file(self) -> Path:
         """Where the choices are kept."""

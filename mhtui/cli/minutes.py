@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from mhtui.cli.call import Call
 from mhtui.cli.output import one_line, write
-from mhtui.cli.sheet import new_file
 from mhtui.cli.stop import Stop, day
 from mhtui.exits import DONE, REFUSED
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 def run(call: Call) -> int:
     """Write them out; the gate says no otherwise."""
     from mhtui.casework.handing_out import handed_out
+    from mhtui.newfile import write_new
 
     with call.desk() as desk:
         page = handed_out(desk, _wanted(desk, call))
@@ -24,7 +24,7 @@ def run(call: Call) -> int:
     if path is None:
         write(page.removesuffix("\n"))
         return DONE
-    new_file(Path(path), page.encode())
+    write_new(Path(path), page.encode())
     write("✓ Besluitenlijst bewaard.", f"  {one_line(path)}")
     return DONE
 

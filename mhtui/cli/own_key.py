@@ -6,7 +6,7 @@ from mhtui.cli.call import Call
 from mhtui.cli.keyring import new_passphrase, tell_words
 from mhtui.cli.output import one_line, write, write_json
 from mhtui.cli.stop import Stop
-from mhtui.exits import DONE, REFUSED, STORAGE
+from mhtui.exits import DONE, REFUSED
 
 
 def make(call: Call) -> int:
@@ -18,10 +18,7 @@ def make(call: Call) -> int:
     why = weakness(words)
     if why:
         raise Stop(f"De nieuwe wachtzin wordt geweigerd: {why}.\nEr is niets gemaakt.", REFUSED)
-    try:
-        made = make_key(Path(str(call.word("bestand"))), words, policy=call.policy)
-    except FileExistsError:
-        raise Stop("Op die plaats staat al iets; dat wordt niet overschreven.", STORAGE) from None
+    made = make_key(Path(str(call.word("bestand"))), words, policy=call.policy)
     if call.json:
         found = {"sleutelbestand": str(made.private), "openbare_sleutel": str(made.public)}
         write_json(found | {"vingerafdruk": made.fingerprint} | ({"wachtzin": words} if proposed else {}))

@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Final
 
 from mhtui.cli.stop import Stop
 from mhtui.exits import STORAGE
+from mhtui.newfile import make_new, write_new
 
 if TYPE_CHECKING:
     from mhtui.casework.document import Document
@@ -25,14 +26,9 @@ ROOM: Final = 16 * 1024
 def reserved(sheet: Path) -> Iterator[IO[bytes]]:
     """Make a file, 0600, with room in it; removed again when something fails.
 
-    Raises `Stop` when something stands there already.
+    Raises what `mhtui.newfile.make_new` raises.
     """
-    try:
-        descriptor = os.open(sheet, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0), 0o600)
-    except FileExistsError:
-        raise Stop("Op de plaats van het nieuwe bestand staat al iets; dat wordt niet overschreven.", STORAGE) from None
-    except OSError:
-        raise Stop("Het nieuwe bestand kan op die plaats niet gemaakt worden. Er is niets gemaakt.", STORAGE) from None
+    descriptor = make_new(sheet)
     try:
         with os.fdopen(descriptor, "r+b") as file:
             filled(file, " " * ROOM)
@@ -55,18 +51,8 @@ def filled(file: IO[bytes], text: str) -> None:
         raise Stop("Het nieuwe bestand kan niet geschreven worden. Er is niets gemaakt.", STORAGE) from None
 
 
-def new_file(path: Path, data: bytes) -> None:
-    """Write a new file, whole or not at all; raises `Stop` when something stands there, `CannotWrite`."""
-    from mhtui.newfile import write_new
-
-    try:
-        write_new(path, data)
-    except FileExistsError:
-        raise Stop("Op die plaats staat al iets; dat wordt niet overschreven.", STORAGE) from None
-
-
 def new_document(call: "Call", made: "Document") -> Path:
-    """Write a document where and in the form that was asked for; raises as `new_file`."""
+    """Write a document where and in the form that was asked for; raises what `write_new` raises."""
     path = Path(call.word("naar") or "")
-    new_file(path, made.written(f".{call.word('als_vorm')}"))
+    write_new(path, made.written(f".{call.word('als_vorm')}"))
     return path

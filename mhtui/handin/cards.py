@@ -13,7 +13,8 @@ from typing import Final
 
 from keys.card import MAX_CARD, Card, read_card
 from keys.errors import KeysError, UnsupportedVersion
-from mhtui.handin.errors import CannotRead, CannotWrite, CardExpired, NotACard, OtherCard
+from mhtui.handin.errors import CannotRead, CardExpired, NotACard, OtherCard
+from mhtui.newfile import cannot_write
 
 ENDING: Final = ".mhkaart"
 _BLANKS: Final = re.compile(r"[\s-]+")
@@ -90,8 +91,8 @@ class KnownCards:
             fresh = self._file(card).with_suffix(".nieuw")
             fresh.write_bytes(data)
             fresh.replace(self._file(card))
-        except OSError:
-            raise CannotWrite("the card cannot be kept") from None
+        except OSError as error:
+            raise cannot_write(error) from None
 
     def _file(self, card: Card) -> Path:
         return self.folder / f"{card.store_id}{ENDING}"

@@ -2,7 +2,8 @@
 
     HandInError
     ├── CannotRead        a file cannot be read
-    ├── CannotWrite       the sealed file cannot be written
+    ├── CannotWrite       a file cannot be made or written
+    │   └── PlaceTaken    something stands there already
     ├── NoCard            no card was named, and none or several are known
     ├── NotACard          not a card of a municipality, or changed since it was signed
     ├── CardExpired       the last day of the card is over
@@ -30,7 +31,16 @@ class CannotRead(HandInError):
 
 
 class CannotWrite(HandInError):
-    """The sealed file cannot be written in that folder."""
+    """A file cannot be made or written in that place."""
+
+    def __init__(self, why: str = "") -> None:
+        super().__init__("a file cannot be written there")
+        self.why = why
+        """What is in the way: `no folder`, `not allowed`, `no room`, `no name`; empty when it is something else."""
+
+
+class PlaceTaken(CannotWrite):
+    """Something stands there already, and is never written over."""
 
 
 class NoCard(HandInError):

@@ -13,7 +13,8 @@ from keys.card import Card
 from keys.errors import LimitExceeded
 from keys.handin import receipt, seal_handin
 from mhtui.handin.body import Told, body_of, check, told_in
-from mhtui.handin.errors import CannotWrite, NotAHandIn, TooLong
+from mhtui.handin.errors import NotAHandIn, TooLong
+from mhtui.newfile import cannot_write
 
 if TYPE_CHECKING:
     from keys.holder import HolderKeys
@@ -59,7 +60,7 @@ def _write(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
-    except OSError:
+    except OSError as error:
         with suppress(OSError):
             part.unlink()
-        raise CannotWrite("the sealed file cannot be written there") from None
+        raise cannot_write(error) from None

@@ -23,6 +23,7 @@ class DocumentBox(FormBox[Path]):
     """A box that ends in a document; what else it asks, and what is made of it, says each document."""
 
     KEEP_WORD = "Maken"
+    FILE = _FILE
     FIRST: ClassVar[str]
     """What the name of the file begins with."""
 
@@ -63,15 +64,3 @@ class DocumentBox(FormBox[Path]):
             return path
 
         return job
-
-    def _refused(self, error: Exception) -> bool:
-        from mhtui.handin.errors import CannotWrite
-
-        taken = super()._refused(error)
-        if isinstance(error, FileExistsError):
-            self.complain({_FILE: "Daar staat al een bestand; dat wordt niet overschreven."})
-        elif isinstance(error, CannotWrite):
-            self.complain({_FILE: "Daar kan het bestand niet gemaakt worden."})
-        else:
-            return taken
-        return True

@@ -10,9 +10,10 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, Static
 
 from mhtui.handin.errors import CannotWrite
+from mhtui.messages import explain
 from mhtui.plain import plain
 from mhtui.screens.work import WorkingModal
-from mhtui.settings import own_folder, typed_path
+from mhtui.settings import typed_path
 from mhtui.widgets.dialog import button
 
 if TYPE_CHECKING:
@@ -50,14 +51,14 @@ class ExportBox(WorkingModal[None]):
         raise NotImplementedError
 
     def write(self, desk: "Desk", path: Path) -> None:
-        """Write the file, in a thread; raises `FileExistsError`, `OSError`, `CannotWrite`."""
+        """Write the file, in a thread; raises `CannotWrite`."""
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
         """A line for the file, and what its ending means."""
         with Vertical(id="export--box"):
             yield Static(plain(self.heading), id="export--title")
-            yield Input(str(own_folder() / self.first), max_length=1000, id="export--path")
+            yield Input(str(self.session.places.printing / self.first), max_length=1000, id="export--path")
             yield Static(plain(self.HINT), id="export--hint")
             yield Static(id="export--said")
             with Horizontal(id="export--buttons"):
@@ -82,12 +83,9 @@ class ExportBox(WorkingModal[None]):
 
     def _no(self, error: Exception) -> bool:
         """Say in a line what is the matter with the file."""
-        if isinstance(error, FileExistsError):
-            self._say("▲ Daar staat al een bestand. Kies een andere naam; er is niets overschreven.")
-        elif isinstance(error, (OSError, CannotWrite)):
-            self._say("▲ Dat lukt niet op deze plaats: bestaat de map, en mag u er schrijven?")
-        else:
+        if not isinstance(error, CannotWrite):
             return False
+        self._say(f"▲ {explain(error).happened}")
         return True
 
     def _say(self, said: str) -> None:

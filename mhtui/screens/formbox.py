@@ -38,6 +38,8 @@ class FormBox(Dialog[ResultT | None], WorkingModal[ResultT | None]):
     """What is told when it is kept."""
     FIELDS: ClassVar[dict[str, str]] = {}
     """Field of an `InvalidForm` -> id of the `Field` that shows the complaint."""
+    FILE: ClassVar[str] = ""
+    """Id of the `Field` of a file that is made, which tells why it cannot be."""
 
     def __init__(self) -> None:
         super().__init__(classes="-dense")
@@ -88,9 +90,13 @@ class FormBox(Dialog[ResultT | None], WorkingModal[ResultT | None]):
     def _refused(self, error: Exception) -> bool:
         """Show what is wrong beside its field; everything typed is still there."""
         from mhtui.casework.errors import InvalidForm
-        from mhtui.messages import complaint
+        from mhtui.handin.errors import CannotWrite
+        from mhtui.messages import complaint, explain
 
         self._set_keeping(False)
+        if self.FILE and isinstance(error, CannotWrite):
+            self.complain({self.FILE: explain(error).happened})
+            return True
         if not isinstance(error, InvalidForm) or error.field not in self.FIELDS:
             return False
         self.complain({self.FIELDS[error.field]: complaint(error.what)})

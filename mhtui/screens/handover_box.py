@@ -11,7 +11,6 @@ from textual.widgets import Input, Static
 
 from mhtui.plain import plain
 from mhtui.screens.keyring_forms import WordsForm, code_complaint
-from mhtui.screens.wizard_sheet import keep_sheet
 from mhtui.settings import typed_path
 from mhtui.widgets.field import Field
 from mhtui.widgets.tick import Tick
@@ -31,6 +30,7 @@ class HandoverBox(WordsForm["tuple[Successor, bytes] | Holder"]):
 
     KEEP_WORD = "Opvolger binnenlaten"
     SAID = "De opvolger heeft een sleutel."
+    FILE = "keys--dossier"
     HELP = (
         "Ga naast uw opvolger zitten, met het herstelblad. De opvolger kiest een wachtzin die u niet hoeft te weten. "
         "Daarna ziet u samen wat de opvolger opent; u kunt dan nog stoppen."
@@ -63,18 +63,25 @@ class HandoverBox(WordsForm["tuple[Successor, bytes] | Holder"]):
         code, words, name, dossier = (self.value(each) for each in ("code", "words", "name", "dossier"))
         public, mark = self.value("public"), self.value("mark")
         names, cost = self.query_one(Tick).value, self.session.cost
+        path = typed_path(dossier) if dossier else None
 
         def job(desk: "Desk") -> "tuple[Successor, bytes] | Holder":
             from mhtui.casework.handover import check_code, name_key, name_successor
             from mhtui.casework.handover_dossier import handover_dossier
             from mhtui.keyfiles import public_at
+            from mhtui.newfile import write_new
 
             checked = check_code(desk, code)
-            if dossier:
-                keep_sheet(typed_path(dossier), handover_dossier(desk, names=names).markdown())
-            if public:
-                return name_key(desk, public_at(typed_path(public)), mark, name=name)
-            return name_successor(desk, words, name=name, policy=cost), checked
+            if path is not None:
+                write_new(path, handover_dossier(desk, names=names).markdown().encode())
+            try:
+                if public:
+                    return name_key(desk, public_at(typed_path(public)), mark, name=name)
+                return name_successor(desk, words, name=name, policy=cost), checked
+            except BaseException:
+                if path is not None:
+                    path.unlink(missing_ok=True)  # the next try writes it again
+                raise
 
         return job
 
@@ -82,10 +89,6 @@ class HandoverBox(WordsForm["tuple[Successor, bytes] | Holder"]):
         taken = super()._refused(error)
         if why := code_complaint(error):
             self.complain({"keys--code": why})
-        elif isinstance(error, FileExistsError):
-            self.complain({"keys--dossier": "Daar staat al een bestand; dat wordt niet overschreven."})
-        elif isinstance(error, OSError):
-            self.complain({"keys--dossier": "Daar kan het bestand niet gemaakt worden."})
         else:
             return taken
         return True

@@ -51,8 +51,8 @@ class KeyringDeeds(WorkScreen[None]):
         """Make the report of the FG."""
         from mhtui.screens.oversight_box import OversightBox
 
-        desk, folder = self.session.desk, self.session.places.documents
-        self.app.push_screen(OversightBox(desk.today(), folder), self._reported)
+        today = self.session.desk.today()
+        self.app.push_screen(OversightBox(today, self.session.places.printing), self._reported)
 
     def _reported(self, path: Path | None) -> None:
         """Say where it is."""
@@ -118,7 +118,7 @@ class KeyringDeeds(WorkScreen[None]):
         self.confirm("Nieuw herstelblad maken?", question, self._new_sheet, yes="Maken")
 
     def _new_sheet(self) -> None:
-        documents = self.session.places.documents
+        places = self.session.places
 
         def job(desk: "Desk", report: Report) -> _NewSheet:
             from db.turning import renew_sheet
@@ -127,7 +127,8 @@ class KeyringDeeds(WorkScreen[None]):
 
             code, day = renew_sheet(desk.store, progress=_told(report)), desk.today()
             text = sheet_for(desk.store, code, day)
-            return _NewSheet(text, tuple(print_code(code).split()), documents / f"herstelblad-{day:%Y-%m-%d}.txt")
+            file = places.printing / f"herstelblad-{day:%Y-%m-%d}.txt"
+            return _NewSheet(text, tuple(print_code(code).split()), file)
 
         def shown(new: _NewSheet | None) -> None:
             from mhtui.screens.wizard_sheet import SheetScreen

@@ -172,7 +172,7 @@ class RetentionScreen(WorkScreen[None]):
         """Make the verklaring of the dossier under the cursor."""
         from mhtui.screens.retention_boxes import DeclareBox
 
-        self.app.push_screen(DeclareBox(self._at, self.session.places.documents), self._declared)
+        self.app.push_screen(DeclareBox(self._at, self.session.places.printing), self._declared)
 
     def _declared(self, path: "Path | None") -> None:
         if path is not None:

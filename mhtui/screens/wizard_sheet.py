@@ -3,7 +3,6 @@
 It is the only screen that ever holds the herstelcode; when it is gone, so is the code.
 """
 
-import os
 import secrets
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -83,7 +82,14 @@ class SheetScreen(WorkingScreen[None]):
     def _keep(self, event: Input.Submitted) -> None:
         """Write the sheet, in a thread; what is there already is never written over."""
         path, sheet = typed_path(event.value), self._new.sheet
-        self.start(lambda: keep_sheet(path, sheet), self._kept, group="sheet", failed=self._not_kept)
+
+        def keep() -> Path:
+            from mhtui.newfile import write_new
+
+            write_new(path, sheet.encode())
+            return path
+
+        self.start(keep, self._kept, group="sheet", failed=self._not_kept)
 
     def _kept(self, path: Path) -> None:
         """Say where it is."""
@@ -93,13 +99,12 @@ class SheetScreen(WorkingScreen[None]):
 
     def _not_kept(self, error: Exception) -> bool:
         """Say why not, beside the field."""
-        if isinstance(error, FileExistsError):
-            why = "Daar staat al een bestand; dat wordt niet overschreven."
-        elif isinstance(error, OSError):
-            why = "Daar kan het bestand niet gemaakt worden."
-        else:
+        from mhtui.handin.errors import CannotWrite
+        from mhtui.messages import explain
+
+        if not isinstance(error, CannotWrite):
             return False
-        self.query_one("#sheet--file", Field).complaint = why
+        self.query_one("#sheet--file", Field).complaint = explain(error).happened
         return True
 
     @on(Input.Submitted, "#sheet--check Input")
@@ -128,13 +133,3 @@ def same_group(typed: str, group: str) -> bool:
     """Whether a typed group is the printed one; O is read as 0, I and L as 1, as the herstelcode does."""
     read = str.maketrans("OIL", "011")
     return "".join(typed.upper().split()).translate(read) == group.translate(read)
-
-
-def keep_sheet(path: Path, sheet: str) -> Path:
-    """Write the sheet to a new file that only this account can read; raises `OSError`."""
-    descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(sheet)
-        file.flush()
-        os.fsync(file.fileno())
-    return path

@@ -160,7 +160,8 @@ class HolderStep(Step):
     )
 
     def questions(self) -> ComposeResult:
-        """A line for each role, with a button for other words."""
+        """A line for each role, with how strong it is and a button for other words."""
+        from mhtui.casework.strength import strength
         from mhtui.casework.words import propose
 
         for role, label in self._ROLES:
@@ -168,7 +169,7 @@ class HolderStep(Step):
             if role == "ketenregisseur":
                 yield Tick("Er is een ketenregisseur (en een Drieluik)", self.draft.has_keten, id="wizard--has_keten")
             with Horizontal(classes="wizard--holder", id=f"wizard--row_{role}"):
-                yield Field(label, _line(given, longest=1024), id=f"wizard--{role}")
+                yield Field(label, _line(given, longest=1024), hint=strength(given).text, id=f"wizard--{role}")
                 yield button("Andere woorden", f"wizard--other_{role}")
 
     def on_mount(self) -> None:
@@ -178,6 +179,14 @@ class HolderStep(Step):
     @on(Checkbox.Changed)
     def _show_keten(self) -> None:
         self.query_one("#wizard--row_ketenregisseur").display = self.query_one(Tick).value
+
+    @on(Input.Changed)
+    def _weigh(self, event: Input.Changed) -> None:
+        """Say how strong what stands there is."""
+        from mhtui.casework.strength import strength
+
+        field = next(each for each in event.input.ancestors if isinstance(each, Field))
+        field.hint(strength(event.value).text)
 
     @on(Button.Pressed)
     def _other_words(self, event: Button.Pressed) -> None:

@@ -57,6 +57,10 @@ class Field(Vertical):
         self.set_class(bool(text), "-wrong")
         self.query_one(".field--complaint", Static).update(plain(f"▲ {text}" if text else ""))
 
+    def hint(self, text: str) -> None:
+        """Say something else below it; for a field that was made with a hint."""
+        self.query_one(".field--hint", Static).update(plain(text))
+
     def go(self) -> None:
         """Show the field, and let what is typed go into it."""
         self.scroll_visible(animate=False)

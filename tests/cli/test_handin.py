@@ -84,7 +84,7 @@ def test_the_second_time_no_card_is_named(file: Run, card: Path, tmp_path: Path)
         (("--kaart", "weg.mhkaart"), 1, "kan niet gelezen"),
         (("--kaart", "{form}"), 1, "geen kaart"),
         (("--kaart", "{card}", "--vingerafdruk", "0011"), 4, "vingerafdruk"),
-        (("--kaart", "{card}", "--naar", "/weg/weg"), 5, "niet geschreven"),
+        (("--kaart", "{card}", "--naar", "/weg/weg"), 5, "die map is er niet"),
         (("--kaart", "{card}", "--spoed", "misschien"), 2, "--spoed"),
     ],
 )

@@ -83,7 +83,7 @@ async def test_export_never_overwrites(open_app: OpenApp, counted: Desktop, tmp_
         line = running.app.screen.query_one("#export--path", Input)
         line.value = str(there)
         await running.press("enter")
-        assert "Daar staat al een bestand" in running.text
+        assert "Daar staat al iets" in running.text
         line.value = str(tmp_path / "nieuw.doc")
         await running.press("enter")
         assert "eindigen op .csv" in running.text

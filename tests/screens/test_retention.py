@@ -124,7 +124,7 @@ async def test_destroyed_and_declared(open_app: OpenApp, desktop: Desktop) -> No
         await running.press("f10")
         shown(running, RetentionScreen)
         await running.press("d", "f10")
-        assert "Daar staat al een bestand" in running.text
+        assert "Daar staat al iets" in running.text
     assert (desktop.places.documents / "verklaring-C-2026-001.odt").stat().st_size > 1000
     with as_af(desktop) as desk:
         assert [each.shredding.number for each in destroyed(desk)] == ["C-2026-001"]

@@ -13,7 +13,7 @@ from mhtui.casework.words import LIST_LENGTH, propose, word_list
 from mhtui.places import UNLOCK
 from mhtui.screens.unlock import UnlockScreen
 from mhtui.screens.wizard import WizardScreen
-from mhtui.screens.wizard_sheet import SheetScreen, keep_sheet, same_group
+from mhtui.screens.wizard_sheet import SheetScreen, same_group
 from mhtui.session import Launch
 from tests.screens.conftest import OpenApp, Running
 from tests.screens.rooms import ROOMS, FirstRoom
@@ -130,15 +130,6 @@ async def test_leaving_asks_and_makes_nothing(open_app: OpenApp, tmp_path: Path)
         await running.click("#yes")
         assert running.shows(UnlockScreen)
         assert not (tmp_path / "nieuw.db").exists()
-
-
-def test_the_sheet_is_never_written_over_and_only_ours_to_read(tmp_path: Path) -> None:
-    """A second time is refused; the first file stands as it was."""
-    path = keep_sheet(tmp_path / "blad.txt", "eerste")
-    assert path.stat().st_mode & 0o077 == 0
-    with pytest.raises(FileExistsError):
-        keep_sheet(path, "tweede")
-    assert path.read_text(encoding="utf-8") == "eerste"
 
 
 @pytest.mark.parametrize(
