@@ -19,6 +19,7 @@ from db.founding import found_store
 from keys.directory import Role
 from keys.passphrase import FLOOR_POLICY
 from tests.checkout import ROOT
+from tests.crash.points import POINTS
 from tests.db.conftest import Original, clock, make_founding
 
 Line = dict[str, Any]
@@ -28,6 +29,8 @@ class Nursery:
     """Starts children and kills them."""
 
     def __init__(self) -> None:
+        self.killed = 0
+        """How many children were killed so far."""
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.crash.nursery"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
@@ -79,6 +82,7 @@ class Nursery:
         while (line := self._next(until - monotonic())) is not None:
             said.append(line)
             if "gone" in line:
+                self.killed += line["status"] == signal.SIGKILL
                 return said
         with suppress(ProcessLookupError):  # it ended by itself in the last instant
             os.kill(child, signal.SIGKILL)
@@ -90,6 +94,7 @@ class Nursery:
             line = self._next(60)
             assert line is not None
             said.append(line)
+        self.killed += said[-1]["status"] == signal.SIGKILL
         return said
 
     def close(self) -> None:
@@ -107,6 +112,21 @@ def nursery() -> Iterator[Nursery]:
     made = Nursery()
     yield made
     made.close()
+
+
+@pytest.fixture(autouse=True)
+def _kills(request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]) -> Iterator[None]:
+    """Hold a test that kills to the number of kills that `points.py` says it has."""
+    if not request.path.name.startswith("test_kill"):
+        yield
+        return
+    found: Nursery = request.getfixturevalue("nursery")
+    before = found.killed
+    yield
+    killed, name = found.killed - before, request.node.name
+    with capsys.disabled():
+        sys.stdout.write(f"\n  {name}: {killed} kills\n")
+    assert killed >= POINTS[name].least
 
 
 @dataclass

