@@ -56,6 +56,8 @@ class Deed(StrEnum):
     POSTPONED = "langer_bewaard"
     SHREDDED = "vernietigd"
     MINUTES_CHECKED = "besluitenlijst_gecontroleerd"
+    ACCESS_SEARCHED = "inzage_gezocht"
+    ACCESS_GIVEN = "inzage_gemaakt"
 
 
 ROLE_KINDS: dict[Role, frozenset[Kind]] = {
@@ -145,6 +147,9 @@ _SHREDDING = Rule(
 )
 """Takes whole dossiers away and writes nothing but tombstones; the herstelblad, for a backup that is put back."""
 
+_ACCESS = Rule(_AF, frozenset())
+"""A request of one person to know what is held about them: looked for, and made into a document; changes no row."""
+
 RULES: dict[Deed, Rule] = {
     Deed.STORE_MADE: _rule(_AF, "directories", "keyslots", "grants", "labels", "holders", "roots", "series"),
     Deed.DIRECTORY_CHANGED: _rule(_AF, "directories", "grants", "labels"),
@@ -187,6 +192,8 @@ RULES: dict[Deed, Rule] = {
     Deed.TABLE_ENTERED: Rule(_CASEWORKERS, frozenset()),
     Deed.POSTPONED: _rule(_AF, "steps"),
     Deed.SHREDDED: _SHREDDING,
+    Deed.ACCESS_SEARCHED: _ACCESS,
+    Deed.ACCESS_GIVEN: _ACCESS,
 }
 
 GRANTORS: frozenset[Role] = frozenset({Role.AF, Role.RECOVERY})

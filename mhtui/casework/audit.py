@@ -55,6 +55,8 @@ DEED_WORDS: Final = {
     Deed.POSTPONED: "langer bewaard",
     Deed.SHREDDED: "dossier vernietigd",
     Deed.MINUTES_CHECKED: "besluitenlijst gecontroleerd",
+    Deed.ACCESS_SEARCHED: "gezocht voor een verzoek om inzage",
+    Deed.ACCESS_GIVEN: "inzagedocument gemaakt",
 }
 AT_TABLE: Final = "namen vergrendeld"
 """Behind the function of who signed at the table with nothing but the key of that overleg."""

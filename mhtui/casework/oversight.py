@@ -23,6 +23,7 @@ from mhtui.casework.errors import InvalidForm, Problem
 _PAGE: Final = 500
 _NUMBER: Final = re.compile(r"[SC]-\d{4}-\d{3,}(?: tot en met [SC]-\d{4}-\d{3,})?")
 _LOOKED_AT: Final = frozenset({"melder", "betrokkenen", "bron", "alle signalen, heel"})
+_LOOKS: Final = frozenset({Deed.LOOKED, Deed.ACCESS_SEARCHED, Deed.ACCESS_GIVEN})
 _RELEASES: Final = frozenset({Deed.RELEASED, Deed.WITHDRAWN})
 _RESTORES: Final = frozenset(
     {
@@ -126,7 +127,7 @@ def oversight(desk: Desk, since: date, until: date) -> Oversight:
         undated=undated,
         deeds=tuple(_tallies(rows)),
         holders=tuple(sorted(holders.items(), key=lambda each: (-each[1], each[0]))),
-        looks=_events(rows, {Deed.LOOKED}),
+        looks=_events(rows, _LOOKS),
         releases=_events(rows, _RELEASES),
         exceptions=_events([row for row in rows if _excepts(row[0])], {Deed.STEP_ADDED}),
         restores=_events(rows, _RESTORES),

@@ -5,6 +5,7 @@ Imports no floor: a command is named by its module under `mhtui.cli`, which is i
 
 from typing import Final
 
+from mhtui.cli.access_commands import ACCESS
 from mhtui.cli.backup_commands import BACKUPS
 from mhtui.cli.command import Command, Option, whole
 from mhtui.cli.key_commands import KEYS
@@ -192,6 +193,7 @@ COMMANDS: Final = (
         "Uit het logboek alleen: functies, nummers en aantallen, geen namen en geen inhoud.",
     ),
     Command(("logboek",), "toon wie wat deed, het nieuwste eerst", "evidence:log", (_JSON,)),
+    *ACCESS,
     *RETENTION,
     *BACKUPS,
     *KEYS,

@@ -52,6 +52,10 @@ _TRYING: tuple[tuple[str, ...], ...] = (
     ("afschermen", "FORM", "--json"),
     ("melden", "--formulier", "FORM"),
     ("toezicht", "--naar", "OUT"),
+    ("inzage", "zoeken", "--verzoek", "ASKED"),
+    ("inzage", "zoeken", "--verzoek", "ASKED", "--json"),
+    ("inzage", "maken", "--verzoek", "ASKED", "--kies", "S-2026-001/betrokkene-1"),
+    ("inzage", "maken", "--verzoek", "ASKED", "--kies", "S-2026-001/betrokkene-1", "--naar", "OUT", "--gelezen"),
     ("bewaren", "uitstellen", "C-2026-001", "--tot", "2040-01-01", "--reden", "nodig"),
     ("bewaren", "vernietigen", "C-2026-001", "--reden", "om", "--categorie", "11.1", "--bevestig", "C-2026-001"),
     ("bewaren", "verklaring", "C-2026-001", "--naar", "OUT"),
@@ -85,7 +89,8 @@ Try = Callable[[str, tuple[str, ...]], Said]
 @pytest.fixture
 def attempt(scene: Scene, world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Try:
     """Try a command on the kluis of the scene as a role, with files of its own to read and to write."""
-    files = {"FORM": _FORM, "WORDS": "zolder wimpel kapstok lantaarn\n", "OTHER": "andere woorden dan die hiervoor\n"}
+    files = {"FORM": _FORM, "WORDS": "zolder wimpel kapstok lantaarn\n", "OTHER": "andere woorden dan die hiervoor\n",
+             "ASKED": "naam: Nergens\n"}  # fmt: skip
     for name, text in files.items():
         (tmp_path / name).write_text(text)
     here = replace(world, ask=lambda who: PASSPHRASES[_LABELS[who]], ask_code=lambda: "0000 0000 0000 0000")
