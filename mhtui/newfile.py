@@ -1,7 +1,8 @@
-"""Writes a file that was not there, whole and down to the disk, or leaves nothing: never over something."""
+"""Writes a file whole and down to the disk, or leaves what was: a new one over nothing, one of our own over itself."""
 
 import errno
 import os
+import secrets
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -54,3 +55,23 @@ def cannot_write(error: OSError | ValueError) -> CannotWrite:
     if isinstance(error, OSError):
         return CannotWrite(_IN_THE_WAY.get(error.errno or 0, ""))
     return CannotWrite("no name")
+
+
+def write_over(path: Path, data: bytes) -> None:
+    """Put a file of the owner alone in the place of the one before, in a folder that is made; raises `OSError`.
+
+    The one before stays whole until this one is on the disk; each program writes beside it under a name of its own.
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}.nieuw")
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+    try:
+        with os.fdopen(os.open(fresh, flags, OWNER_ALONE), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    except OSError:
+        with suppress(OSError):
+            fresh.unlink()
+        raise

@@ -129,10 +129,9 @@ class Pinboard:
             return _Pins()
 
     def _write(self, pins: _Pins) -> None:
-        self.places.config.mkdir(mode=0o700, parents=True, exist_ok=True)
-        fresh = self.places.pins_file.with_suffix(".nieuw")
-        fresh.write_text(pins.model_dump_json(indent=2, by_alias=True) + "\n", encoding="utf-8")
-        fresh.replace(self.places.pins_file)
+        from mhtui.newfile import write_over
+
+        write_over(self.places.pins_file, pins.model_dump_json(indent=2, by_alias=True).encode() + b"\n")
 
 
 def _name(store: "Store") -> str:

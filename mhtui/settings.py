@@ -130,10 +130,9 @@ def read_settings(places: Places) -> Settings:
 
 def write_settings(places: Places, choices: "Choices") -> None:
     """Keep the choices; the old file stays whole until the new one is complete. Raises `OSError`."""
-    places.config.mkdir(mode=0o700, parents=True, exist_ok=True)
-    fresh = places.settings_file.with_suffix(".nieuw")
-    fresh.write_text(choices.model_dump_json(indent=2, by_alias=True) + "\n", encoding="utf-8")
-    fresh.replace(places.settings_file)
+    from mhtui.newfile import write_over
+
+    write_over(places.settings_file, choices.model_dump_json(indent=2, by_alias=True).encode() + b"\n")
 
 
 def _text(path: Path) -> str:

@@ -14,7 +14,7 @@ from typing import Final
 from keys.card import MAX_CARD, Card, read_card
 from keys.errors import KeysError, UnsupportedVersion
 from mhtui.handin.errors import CannotRead, CardExpired, NotACard, OtherCard
-from mhtui.newfile import cannot_write
+from mhtui.newfile import cannot_write, write_over
 
 ENDING: Final = ".mhkaart"
 _BLANKS: Final = re.compile(r"[\s-]+")
@@ -84,13 +84,11 @@ class KnownCards:
     def keep(self, card: Card, data: bytes) -> None:
         """Know this card from now on, in place of the others of its municipality; raises `CannotWrite`."""
         try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            for known in self._before(card):
+            before = self._before(card)
+            write_over(self._file(card), data)
+            for known in before:
                 if known.store_id != card.store_id:
                     self._file(known).unlink(missing_ok=True)
-            fresh = self._file(card).with_suffix(".nieuw")
-            fresh.write_bytes(data)
-            fresh.replace(self._file(card))
         except OSError as error:
             raise cannot_write(error) from None
 

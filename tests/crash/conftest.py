@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -65,6 +65,21 @@ class Nursery:
         """Let a child do its job to the end; return what it said."""
         self._start(**job)
         return self._rest()
+
+    @contextmanager
+    def held(self, **job: object) -> Iterator[list[Line]]:
+        """Let a child wait for its disk while something else is done; gives what it said, all of it at the end."""
+        self._start(**job)
+        said: list[Line] = []
+        while not said or "held" not in said[-1]:
+            line = self._next(60)
+            assert line is not None
+            assert "gone" not in line, line
+            said.append(line)
+        yield said
+        self._jobs.write(b"\n")
+        self._jobs.flush()
+        said += self._rest()
 
     def kill(self, acknowledged: int, after: float, **job: object) -> list[Line]:
         """Kill a child with SIGKILL, so many seconds after it was told that so many things are kept.

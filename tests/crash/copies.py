@@ -86,6 +86,7 @@ def _in_file(path: Path) -> str:
     """Return a digest of a file, after SQLite undid what was not finished."""
     if path.exists():
         with closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA synchronous=OFF")  # nothing is killed here
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     return hashlib.sha256(path.read_bytes() if path.exists() else b"nothing").hexdigest()
 

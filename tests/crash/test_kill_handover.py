@@ -18,7 +18,7 @@ from mhtui.casework.desk import Desk
 from mhtui.casework.handover import finish, finish_beside, undo, unfinished
 from tests.crash.conftest import Nursery
 from tests.crash.copies import Copied, in_folder, on_server
-from tests.crash.nursery import SUCCESSOR
+from tests.crash.jobs import SUCCESSOR
 from tests.db.conftest import Original, clock, make_founding
 from tests.db.scenario import do_work
 
