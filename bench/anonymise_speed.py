@@ -28,6 +28,7 @@ _MOST_MEMORY = 120.0
 _LEAST_WORDS = 100_000.0
 _MOST_KEY = 0.016
 _LONG = 20_000
+_SENTENCE = "Katarzyna belt straks"
 _NOTE = 800
 """Characters of a case note, about 120 words."""
 
@@ -54,6 +55,12 @@ def speed() -> Iterator[tuple[str, bool]]:
         )
     key = _key_in_long_text(text[:_LONG])
     yield f"a key in {_LONG:,} characters {1000 * key:.2f} ms (at most {1000 * _MOST_KEY:.0f})", key <= _MOST_KEY
+    for name, line in _endless(text):
+        key = max(_keys(line, place) for place in (0, _LONG // 2, _LONG))
+        yield (
+            f"a key in {_LONG:,} characters without an end of line, {name} {1000 * key:.2f} ms",
+            key <= _MOST_KEY,
+        )
 
 
 def _first_call(text: str) -> tuple[float, float, float]:
@@ -80,12 +87,29 @@ def _words_per_second(text: str, known: tuple[Identity, ...]) -> float:
 
 def _key_in_long_text(text: str) -> float:
     """Type in the middle of the longest line."""
+    line = max(text.splitlines(), key=len)
+    return _keys(text, text.index(line) + len(line) // 2)
+
+
+def _endless(text: str) -> Iterator[tuple[str, str]]:
+    """Give one line without an end, as it is pasted from elsewhere."""
+    line = text.replace("\n", " ")
+    words = "".join(letter for letter in line if letter.isalnum() or letter == " ")
+    yield from (
+        ("sentences", line),
+        ("lower case", line.lower()),
+        ("no punctuation", words),
+        ("capitals", line.upper()),
+    )
+    yield "numbers", ("06-12345678 67 890 " * _LONG)[:_LONG]
+
+
+def _keys(text: str, place: int) -> float:
+    """Type in one place; the longest that a key took."""
     live = LiveFinder(_identities())
     live.update(text)
-    line = max(text.splitlines(), key=len)
-    place = text.index(line) + len(line) // 2
     times = []
-    for letter in "Katarzyna belt straks":
+    for letter in _SENTENCE:
         text = text[:place] + letter + text[place:]
         place += 1
         start = process_time()

@@ -90,6 +90,8 @@ _STRESSED = re.compile("[a-zéèëïáóúíêô]+")
 """Letters of a word with stress or a diaeresis written: dát, vóór, coördinatie; not those of another language."""
 _LINKS = ("", "s", "en", "e", "n")
 _SHORTEST_COMPOUND = 7
+_LONGEST_COMPOUND = 48
+"""No Dutch word is longer; what is, is doubted, and not taken apart for minutes."""
 _SHORTEST_PART = 4
 _SHORTEST_TAILED = 8
 
@@ -151,7 +153,7 @@ class Lexicon:
         return any(len(stem) >= _SHORTEST_PART and (self.holds(stem) or self.holds(stem + "en")) for stem in stems)
 
     def _knows_compound(self, word: str) -> bool:
-        if len(word) < _SHORTEST_COMPOUND or word.endswith(_FOREIGN_TAILS):
+        if not _SHORTEST_COMPOUND <= len(word) <= _LONGEST_COMPOUND or word.endswith(_FOREIGN_TAILS):
             return False
         return any(self._is_part(word[cut:]) and self._is_stem(word[:cut]) for cut in range(len(word) - 3, 1, -1))
 

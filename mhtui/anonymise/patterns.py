@@ -91,6 +91,8 @@ _NUMBER = re.compile(r"(?<![\w])[^\W\d_]{0,6}[-/]?\d[\w.,:/-]*\w|[^\W_]*\d+[^\W_
 _LONGEST_THING = 3
 """A word with one digit and at most this long is a thing: a4, mp3, 2e."""
 _LAW = re.compile(r"\b(?:artikel|artikelen|art\.?|lid)\s$", re.IGNORECASE)
+_BEFORE = 16
+"""So many letters before a number tell whether it is one of a law."""
 
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _SAYS = {
@@ -184,7 +186,7 @@ def _digits(found: str) -> int:
 def _tells(line: str, start: int, end: int) -> bool:
     """Say whether a word with digits may tell who somebody is: a number above 9 that is no article of the law."""
     found = line[start:end]
-    if _LAW.search(line[:start]) and re.fullmatch(r"\d+[a-z]{0,2}", found):
+    if _LAW.search(line, max(0, start - _BEFORE), start) and re.fullmatch(r"\d+[a-z]{0,2}", found):
         return False
     if any(len(number) > 1 for number in re.findall(r"\d+", found)):
         return True

@@ -47,6 +47,8 @@ _AFTER = re.compile(
     r"\b(?:aan|op|in|woont|woonachtig|verblijft|adres|woning|pand|hoek|nabij|omgeving)(?:\s?:|\s(?:op|aan|in))?(?:\s(?:de|het))?\s?$",
     re.IGNORECASE,
 )
+_NEAR = 32
+"""So many letters before an address tell whether it is one."""
 _LOWER = re.compile(
     r"\b(?:aan|op|in|naar|nabij|bij|uit|vanaf)\s(?:de|het)\s(?P<street>[a-zà-ÿ'-]{3,}(?:straat|laan|gracht|kade|singel|steeg|dreef|plantsoen|dijk|weg|plein))\b"
 )
@@ -77,7 +79,10 @@ def find_addresses(line: str) -> Iterator[tuple[int, int, Kind]]:
     lower = line.lower()
     numbered = any(letter in line for letter in "0123456789")
     for match in _SPLIT.finditer(line) if numbered else ():
-        if _AFTER.search(line[: match.start()]) and match.group().split()[0].lower() not in _NO_SPLIT:
+        if (
+            _AFTER.search(line, max(0, match.start() - _NEAR), match.start())
+            and match.group().split()[0].lower() not in _NO_SPLIT
+        ):
             yield match.start(), match.end(), Kind.ADDRESS
     if not any(tail in lower for tail in _TAIL_LIST):
         return

@@ -2,5 +2,5 @@
 
 from typing import Final
 
-FINDER_VERSION: Final = 2
+FINDER_VERSION: Final = 3
 """Rises when the finder may find other things in the same text: a release by an older finder is withdrawn."""

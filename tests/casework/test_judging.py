@@ -11,7 +11,7 @@ from db.records.base import CompartmentId, Stored
 from db.records.case import Case, Judgement, Verdict
 from db.records.signal import FormPerson
 from keys.directory import Role
-from mhtui.anonymise import Certainty, Identity, Kind, find_identifiers
+from mhtui.anonymise import FINDER_VERSION, Certainty, Identity, Kind, find_identifiers
 from mhtui.casework import release as releasing
 from mhtui.casework.answering import offered_labels, proposal
 from mhtui.casework.cases import make_case, write_text
@@ -240,10 +240,10 @@ def test_a_new_finder_withdraws(
     """What an older one let through is taken back, with its reason; what rests on this one stays; the table cannot."""
     release(af, keep_all(af, case), place, NO_TO_ALL)
     assert withdraw_outdated(af) == ()
-    monkeypatch.setattr(releasing, "FINDER", "3")
+    monkeypatch.setattr(releasing, "FINDER", str(FINDER_VERSION + 1))
     assert withdraw_outdated(sit(Role.OVERLEG)) == ()
     (gone,) = withdraw_outdated(af)
-    assert gone.opened.withdrawn_reason == "nieuwe versie van de zoeker: 2 werd 3"
+    assert gone.opened.withdrawn_reason == f"nieuwe versie van de zoeker: {FINDER_VERSION} werd {FINDER_VERSION + 1}"
     assert current(sit(Role.OVERLEG), case.id, place) is None
     assert withdraw_outdated(af) == ()
 
