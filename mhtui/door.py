@@ -37,6 +37,10 @@ def place_name(location: str) -> str:
 
 SAID: Final = {
     "key_taken_back": "Uw sleutel van deze kluis is ingetrokken.",
+    "handed_over": (
+        "De functie is overgedragen; uw sleutel opent niets meer. Laat uw opvolger nu in Beheer een nieuw herstelblad "
+        "maken: de vingerafdruk is een andere."
+    ),
     "new_keys": "De kluis kreeg nieuwe sleutels; die had het overleg niet. Ontgrendel, en ga opnieuw naar het overleg.",
 }
 """What a door may say about why the program before it was locked, by its code."""

@@ -11,6 +11,7 @@ from mhtui.widgets.tone import Tone
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from db.backup.drill import Drilled
     from db.backup.restoring import Restored
     from mhtui.casework.backup_age import BackupAge
     from mhtui.casework.backup_shelf import Clearing, KnownBackup
@@ -32,6 +33,17 @@ def opened_words(proof: "Restored") -> list[tuple[str, str]]:
     """What the key opened."""
     sealed = f"; {proof.sealed} bleven voor u verzegeld" if proof.sealed else ""
     return [("Geopend", f"{proof.opened} gegevens gingen open met uw sleutel{sealed}.")]
+
+
+def drilled_words(seen: "Drilled") -> list[tuple[str, str]]:
+    """What a drill showed, in parts."""
+    words = [("Geoefend", "Op proef teruggezet, vergeleken met deze kluis, en weer opgeruimd.")]
+    if seen.dossier_rows:
+        rows = "1 gegeven" if seen.dossier_rows == 1 else f"{seen.dossier_rows} gegevens"
+        words.append(("Dossier", f"Eén dossier is helemaal geopend: {rows}."))
+    entries = "1 regel kwam" if seen.since == 1 else f"{seen.since} regels kwamen"
+    words.append(("Sindsdien", f"{entries} er in het logboek bij."))
+    return [*words, *opened_words(seen.restored)]
 
 
 def age_line(age: "BackupAge | None") -> Content:

@@ -17,7 +17,7 @@ from textual.widgets import Static
 from mhtui.actions.registry import bindings, with_verb
 from mhtui.plain import plain
 from mhtui.screens.backup_box import BackupBox
-from mhtui.screens.backup_lines import COLUMNS, age_line, line_of, opened_words, question
+from mhtui.screens.backup_lines import COLUMNS, age_line, drilled_words, line_of, opened_words, question
 from mhtui.screens.base import WorkScreen
 from mhtui.screens.progress import ProgressDialog, Report
 from mhtui.settings import typed_path
@@ -263,11 +263,7 @@ class BackupScreen(WorkScreen[None]):
 
         def ended(seen: "Drilled | None") -> None:
             if seen is not None:
-                words = [("Geoefend", "Op proef teruggezet, vergeleken met deze kluis, en weer opgeruimd.")]
-                if seen.dossier_rows:
-                    words.append(("Dossier", f"Eén dossier is helemaal geopend: {seen.dossier_rows} gegevens."))
-                words.append(("Sindsdien", f"{seen.since} regels kwamen er in het logboek bij."))
-                self.app.push_screen(Told("De oefening is gelukt", [*words, *opened_words(seen.restored)]))
+                self.app.push_screen(Told("De oefening is gelukt", drilled_words(seen)))
             self._again()
 
         self.app.push_screen(ProgressDialog("Terugzetten oefenen", job), ended)

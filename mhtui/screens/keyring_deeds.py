@@ -194,12 +194,11 @@ class KeyringDeeds(WorkScreen[None]):
         from mhtui.screens.unfinished_work import handed_over
         from mhtui.widgets.dialog import Told
 
-        label = successor.holder.label
         successor.desk.store.close()
         if not done:
             self.app.push_screen(Told("Overdracht nog niet af", [("", HALFWAY)]), lambda _: self.load())
             return
-        handed_over(self.our_app, label)
+        handed_over(self.our_app)
 
     def _long(self, title: str, job: "Callable[[Desk, Report], bool]", said: str) -> None:
         """Run long work with how far it is; say when it is done."""

@@ -122,8 +122,9 @@ class OverviewScreen(WorkScreen[None]):
 
     def _draw_counts(self) -> None:
         if self._seen is not None:
-            due = self.our_app.heading.backup_due
-            self.query_one("#overview--counts", Static).update(plain(_counts(self._seen, self._sealed, due=due)))
+            waiting = _waiting(self._sealed, due=self.our_app.heading.backup_due)
+            self.query_one("#overview--counts", Static).update(plain(" · ".join([*waiting, *_counts(self._seen)])))
+            self.query_one(EmptyState).note(" · ".join(waiting))
 
     def _show(self, seen: "Overview") -> None:
         """Draw the lines and the counts."""
@@ -283,14 +284,17 @@ def _row(row: "OverviewRow") -> Row:
     )
 
 
-def _counts(seen: "Overview", sealed: int, *, due: bool) -> str:
-    """The counts under the list, over everything that is open; first what waits in the postvak, and a back-up."""
+def _waiting(sealed: int, *, due: bool) -> list[str]:
+    """What waits besides the list: in the postvak, and a back-up."""
     parts = [f"◆ {sealed} in het postvak (p)"] if sealed else []
-    parts += ["▲ tijd voor een back-up (7, dan u)"] if due else []
-    parts += [f"{seen.total} open"]
-    parts += [f"{count} {word}" for count, word in ((seen.new, "nieuw"), (seen.urgent, "spoed")) if count]
-    if seen.late:
-        parts.append(f"{seen.late} te laat")
+    return [*parts, "▲ tijd voor een back-up (7, dan u)"] if due else parts
+
+
+def _counts(seen: "Overview") -> list[str]:
+    """The counts under the list, over everything that is open."""
+    parts = [f"{seen.total} open"]
+    named = ((seen.new, "nieuw"), (seen.urgent, "spoed"), (seen.late, "te laat"))
+    parts += [f"{count} {word}" for count, word in named if count]
     if seen.more:
         parts.append(f"de {len(seen.rows)} ergste staan hier, / zoekt in alles")
-    return " · ".join(parts)
+    return parts

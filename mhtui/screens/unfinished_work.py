@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from mhtui.door import SAID
 from mhtui.places import UNLOCK
 from mhtui.screens.progress import ProgressDialog, Report
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
 _FINISHED = "De overdracht is af. Maak nu in Beheer een nieuw herstelblad: de vingerafdruk is een andere."
 _TAKEN_BACK = "De sleutel van de opvolger is ingetrokken. Maak nu in Beheer een nieuw herstelblad."
-_OVER = "{label} heeft de functie overgenomen. Laat {label} nu in Beheer een nieuw herstelblad maken."
 
 
 def ask_about(app: "MhtuiApp", found: "Unfinished") -> None:
@@ -27,13 +27,13 @@ def ask_about(app: "MhtuiApp", found: "Unfinished") -> None:
     app.push_screen(UnfinishedBox(found), chosen)
 
 
-def handed_over(app: "MhtuiApp", label: str) -> None:
-    """Lock out who handed over, and say who has the office now."""
+def handed_over(app: "MhtuiApp") -> None:
+    """Lock out who handed over, and say what the successor does now; in a fresh process that says so at its door."""
 
     async def leave() -> None:
         if app.current_mode != UNLOCK:  # it may have noticed by itself that the key was taken back
-            await app.lock()
-        app.notify(_OVER.format(label=label), title="Overgedragen", markup=False, timeout=60)
+            await app.lock("handed_over")
+        app.notify(SAID["handed_over"], timeout=60)
 
     app.call_later(leave)  # by the app: the screen that asked goes away with the lock
 
@@ -57,7 +57,7 @@ def _go(app: "MhtuiApp", found: "Unfinished", choice: "Choice") -> None:
 
     def ended(done: bool | None) -> None:
         if done and choice.finish and not found.mine:
-            handed_over(app, found.successor.label)
+            handed_over(app)
         elif done:
             app.notify(_FINISHED if choice.finish else _TAKEN_BACK, markup=False, timeout=30)
 

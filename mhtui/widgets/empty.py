@@ -22,6 +22,7 @@ class EmptyState(Vertical):
         width: 100%; height: 1fr; align: center middle; padding: 1 2;
         .empty--title { width: 100%; text-align: center; text-style: bold; height: auto; }
         .empty--text { width: 100%; text-align: center; color: $muted; height: auto; margin-bottom: 1; }
+        .empty--note { width: 100%; text-align: center; height: auto; margin-top: 1; display: none; }
         Center { height: auto; }
         EmptyOffer { width: auto; height: 1; padding: 0 2; &:hover { background: $chosen; } }
     }
@@ -39,6 +40,13 @@ class EmptyState(Vertical):
         yield Static(plain(self._text), classes="empty--text")
         for offer in self._offers:
             yield Center(EmptyOffer(offer))
+        yield Static(classes="empty--note")
+
+    def note(self, text: str) -> None:
+        """Say below it what waits elsewhere; empty when nothing does."""
+        line = self.query_one(".empty--note", Static)
+        line.update(plain(text))
+        line.display = bool(text)
 
 
 class EmptyOffer(Static):

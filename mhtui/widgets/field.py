@@ -63,7 +63,7 @@ class Field(Vertical):
 
     def go(self) -> None:
         """Show the field, and let what is typed go into it."""
-        self.scroll_visible(animate=False)
+        self.call_after_refresh(self.scroll_visible, animate=False)  # with the complaint, which has no height yet
         entry = next((child for child in self.query(Widget) if child.focusable), None)
         if entry is not None:
             entry.focus()

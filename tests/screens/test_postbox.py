@@ -56,6 +56,16 @@ async def test_an_empty_box(open_app: OpenApp, desktop: Desktop) -> None:
         shown(running, OverviewScreen)
 
 
+async def test_an_empty_kluis_says_that_something_waits(open_app: OpenApp, desktop: Desktop, box: Path) -> None:
+    """The very first signals of a municipality may all have come sealed."""
+    hand_in(desktop, box, "Licht achter een loods.")
+    async with open_app(AF, size=(60, 20)) as running:
+        shown(running, OverviewScreen).look_in_postbox()
+        await running.settle()
+        assert "Nog geen signalen" in running.text
+        assert "◆ 1 in het postvak (p)" in running.text
+
+
 async def test_one_is_taken_in(open_app: OpenApp, desktop: Desktop, box: Path) -> None:
     """Counted in Overzicht; the name of the melder is on no screen; the file is gone and the signal there."""
     (filed,) = hand_in(desktop, box, "Licht achter een loods.")
