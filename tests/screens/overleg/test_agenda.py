@@ -30,9 +30,10 @@ def names(other: Round) -> list[str]:
     return [row.codename or row.title for row in planned(other).items]
 
 
-def put_cursor(sitting: Sitting, place: int) -> None:
+async def put_cursor(sitting: Sitting, place: int) -> None:
     """Put the cursor on the item of a place, 1 and up."""
     sitting.running.app.screen.query_one("#agenda--items", PagedTable).move_to_row(place - 1)
+    await sitting.running.settle()
 
 
 async def test_everything_of_the_next_overleg_is_there(look_at_agenda: OpenAgenda) -> None:
@@ -44,15 +45,14 @@ async def test_everything_of_the_next_overleg_is_there(look_at_agenda: OpenAgend
         assert "ACTIES VORIGE KEER" in sitting.text
         assert "▲ 11 dagen te laat" in sitting.text
         assert "AANWEZIG 0 VAN 6" in sitting.text
-        put_cursor(sitting, 7)
-        await sitting.running.settle()
+        await put_cursor(sitting, 7)
         assert "C-2026-002 “Zwaluw” · criminele uitbuiting · nieuw signaal" in sitting.text
 
 
 async def test_items_move_by_key_and_by_button(look_at_agenda: OpenAgenda, other: Round) -> None:
     """Up and down change places with the neighbour; the cursor goes along."""
     async with look_at_agenda() as sitting:
-        put_cursor(sitting, 7)
+        await put_cursor(sitting, 7)
         await sitting.press("ctrl+up", "ctrl+up")
         assert names(other)[4:7] == ["Zwaluw", "Wilg", "Esdoorn"]
         await sitting.running.click("#agenda--down")
@@ -131,7 +131,7 @@ async def test_a_free_item(look_at_agenda: OpenAgenda, other: Round) -> None:
 async def test_taking_off_asks(look_at_agenda: OpenAgenda, other: Round) -> None:
     """Only after a yes; a fixed item cannot go, and says so."""
     async with look_at_agenda() as sitting:
-        put_cursor(sitting, 9)
+        await put_cursor(sitting, 9)
         await sitting.press("w")
         assert "«C-2026-005 “Gaai”» van de agenda halen?" in sitting.text
         await sitting.press("escape")
@@ -139,7 +139,7 @@ async def test_taking_off_asks(look_at_agenda: OpenAgenda, other: Round) -> None
         await sitting.press("w")
         await sitting.running.click("#yes")
         assert "Gaai" not in names(other)
-        put_cursor(sitting, 1)
+        await put_cursor(sitting, 1)
         await sitting.press("w")
         await sitting.running.click("#yes")
         assert "kan nu niet" in sitting.text
@@ -225,7 +225,7 @@ async def test_hostile_items_end_nothing(look_at_agenda: OpenAgenda, other: Roun
         put_free(other.desk.answered(let_stay(title).joined(let_stay(why))), meeting, title, why)
     async with look_at_agenda() as sitting:
         for place in range(10, 16):
-            put_cursor(sitting, place)
+            await put_cursor(sitting, place)
             await sitting.press("enter", "escape")
         assert "[/] [udkast]" in sitting.text
         assert isinstance(sitting.running.app.screen, AgendaScreen)
