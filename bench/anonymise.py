@@ -6,46 +6,20 @@ reached. `python -m bench.anonymise tune` leaves the others alone; `missed` prin
 """
 
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from random import Random
 
+from bench.anonymise_beside import beside, unseen
 from bench.anonymise_forms import FORMS, identity, inflected, mistyped, structured
 from bench.anonymise_material import PARTS, Case, core_spans, names, notes, people, swapped, templates
-from bench.anonymise_rivals import Finder, deduce, every_capital, ours
-from bench.anonymise_score import Score, poisson, score
+from bench.anonymise_rivals import finders, ours
+from bench.anonymise_score import Row, Score, score
 from bench.anonymise_speed import speed
 from mhtui.anonymise import Layer, find_identifiers
 
 _DUTCH = "nederlands"
 _MOST_FLAGS = 12.0
 _MOST_FALSE = 2.5
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the table."""
-
-    name: str
-    least: float | None
-    score: Score
-    most_flags: float | None = None
-
-    @property
-    def holds(self) -> bool:
-        """Whether the target is reached."""
-        enough = self.least is None or self.score.recall >= self.least
-        return enough and (self.most_flags is None or self.score.per_hundred <= self.most_flags)
-
-    def line(self) -> str:
-        """Give the row as text."""
-        counted = self.score
-        low, high = counted.interval
-        few, many = poisson(counted.flags, counted.words)
-        sign = "ok  " if self.holds else "MISS"
-        recall = f"{counted.found:5}/{counted.wanted:<5} {counted.recall:7.2%} ({low:.1%}-{high:.1%})"
-        flags = f"{counted.per_hundred:6.2f} flags/100 ({few:.2f}-{many:.2f}), {counted.words} words"
-        return f"{sign} {self.name:38} {recall if counted.wanted else '':36} {flags}"
 
 
 def _known(part: str, count: int) -> Iterator[Row]:
@@ -116,40 +90,31 @@ def _print_missed(what: str, text: str) -> None:
     print(f"     missed {what!r} in {text[:150]!r}")
 
 
-def _rivals(part: str) -> Iterator[str]:
-    """The same texts through the others."""
-    rivals: dict[str, Finder] = {"ours": ours, "every capital": every_capital}
-    model = deduce()
-    if model is None:
-        yield "     Deduce is not installed; left out (pip install deduce)"
-    else:
-        rivals["Deduce"] = model
-    plain = [Case(line, ()) for line in templates("plain", part)]
-    for name, finder in rivals.items():
-        yield Row(f"{name}: capital, Dutch", None, score(finder, swapped("news", part, _DUTCH, rounds=1))).line()
-        foreign = Score(0, 0, 0, 0)
-        for origin in names(part):
-            if origin != _DUTCH:
-                foreign += score(finder, swapped("news", part, origin, rounds=1))
-        yield Row(f"{name}: capital, other origins", None, foreign).line()
-        yield Row(f"{name}: labelled notes", None, score(finder, notes(part))).line()
-        yield Row(f"{name}: text without any name", None, score(finder, plain)).line()
+def _print_all(lines: Iterable[tuple[str, bool]]) -> bool:
+    """Print each line; whether all of them hold."""
+    reached = True
+    for line, holds in lines:
+        print(line, flush=True)
+        reached &= holds
+    return reached
 
 
 def main(arguments: list[str]) -> int:
     """Print the tables; 1 when a row is not reached."""
-    reached = True
-    for line, holds in speed():
-        print(line)
-        reached &= holds
+    reached = _print_all(speed())
+    if "Deduce" not in finders():
+        print("Deduce is not installed, so it is left out of the comparison: pip install deduce")
     for part in PARTS:
-        if part in arguments or not set(PARTS) & set(arguments):
+        if part in arguments or not {*PARTS, "unseen"} & set(arguments):
             print(f"\n{part}")
             for row in rows(part, missed=_print_missed if "missed" in arguments else None):
                 print(row.line())
                 reached &= row.holds
             if "missed" not in arguments:
-                print(*_rivals(part), sep="\n")
+                reached &= _print_all(beside(part, finders()))
+    if not arguments or "unseen" in arguments:
+        print("\nunseen")
+        reached &= _print_all(unseen(finders()))
     return 0 if reached else 1
 
 

@@ -3,7 +3,8 @@
 Everything is invented. The names come from `anonymise_texts/names.txt`, written by hand; the finder's own lists come
 from Faker. The part *held* was written first and was looked at once, as a whole, before the last repairs. The
 parts *last* and *fresh* were written later, with names of their own, and each was looked at once before it was repaired
-what they showed: docs/bench-anonymise.md has both figures.
+what they showed: docs/bench-anonymise.md has both figures. The notes *unseen* came last of all, by several kinds of
+writers, with names and places that stand in no list of the finder and in no other part; nothing was repaired after it.
 """
 
 import re
@@ -119,3 +120,12 @@ def notes(part: str) -> list[Case]:
     """Give labelled case notes: the forty of the tests, or those kept apart."""
     path = NOTES if part == "tune" else FOLDER / part / "notes.txt"
     return [read_labels(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def unseen() -> dict[str, list[str]]:
+    """Give the labelled notes kept for the last, by how they are written."""
+    found: dict[str, list[str]] = {}
+    for line in (FOLDER / "unseen" / "notes.txt").read_text(encoding="utf-8").splitlines():
+        style, _, marked = line.partition("\t")
+        found.setdefault(style, []).append(marked.replace("\u00b6", "\n"))
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Protocol, cast
 
 from mhtui.anonymise import Identity, find_identifiers
@@ -49,3 +50,10 @@ def deduce() -> Finder | None:
         return [(note.start_char, note.end_char) for note in model.deidentify(text).annotations]
 
     return find
+
+
+@lru_cache(maxsize=1)
+def finders() -> dict[str, Finder]:
+    """Give ours and what it is put beside, by name; without Deduce where that is not installed."""
+    model = deduce()
+    return {"ours": ours, "every capital": every_capital} | ({"Deduce": model} if model else {})

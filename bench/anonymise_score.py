@@ -80,3 +80,29 @@ def score(finder: Finder, cases: Iterable[Case], *, missed: Callable[[str, str],
                 missed(case.text[start:end], case.text)
         total += Score(found, len(case.targets), len(spans), words_in(case.text))
     return total
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table."""
+
+    name: str
+    least: float | None
+    score: Score
+    most_flags: float | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether the target is reached."""
+        enough = self.least is None or self.score.recall >= self.least
+        return enough and (self.most_flags is None or self.score.per_hundred <= self.most_flags)
+
+    def line(self) -> str:
+        """Give the row as text."""
+        counted = self.score
+        low, high = counted.interval
+        few, many = poisson(counted.flags, counted.words)
+        sign = "ok  " if self.holds else "MISS"
+        recall = f"{counted.found:5}/{counted.wanted:<5} {counted.recall:7.2%} ({low:.1%}-{high:.1%})"
+        flags = f"{counted.per_hundred:6.2f} flags/100 ({few:.2f}-{many:.2f}), {counted.words} words"
+        return f"{sign} {self.name:38} {recall if counted.wanted else '':36} {flags}"

@@ -66,7 +66,11 @@ def test_a_key_in_one_endless_line_costs_a_few_pieces(kind: str) -> None:
     """20,000 letters without an end of line: at its start, in the middle and at its end, put in and taken out."""
     text = _ENDLESS[kind]
     live = LiveFinder(_KNOWN)
-    assert live.update(text) == find_identifiers(text, _KNOWN)
+    findings = live.update(text)
+    assert findings == find_identifiers(text, _KNOWN)
+    places = [place for finding in findings for place in (finding.start, finding.end)]
+    assert places == sorted(places)
+    assert all(text[finding.start : finding.end].strip() for finding in findings)
     for place in (0, 1, _LONG // 2, _LONG - 1, _LONG):
         for put, taken in (("k", 0), ("M", 0), (" ", 1), ("", 1)):
             live.update(text[:place] + put + text[place + taken :])

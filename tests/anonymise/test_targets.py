@@ -2,7 +2,8 @@
 
 import pytest
 
-from bench.anonymise import Row, rows
+from bench.anonymise import rows
+from bench.anonymise_score import Row
 
 
 @pytest.mark.parametrize("row", rows("tune", rounds=1), ids=lambda row: row.name)
