@@ -22,6 +22,7 @@ from mhtui.casework.cases import make_case, signals_of, write_text
 from mhtui.casework.desk import Desk
 from mhtui.casework.errors import InvalidForm, NotChecked, TextChanged, Unjudged
 from mhtui.casework.handing_out import check, handed_out, why_not
+from mhtui.casework.handover_dossier import handover_dossier
 from mhtui.casework.intake import register, revise
 from mhtui.casework.live_view import live_view
 from mhtui.casework.meeting_record import MeetingRecord, meeting_record
@@ -105,6 +106,24 @@ def test_nothing_goes_round_before_it_was_checked(af: Desk, table: Desk, held: H
     assert record(af, meeting).kenmerk in page
     assert "alleen de aandachtsfunctionaris" in refused(table, meeting)
     assert check_store(af.store.location).sound
+
+
+def test_the_dossier_of_a_handover_leaves_out_who_is_registered(
+    af: Desk, table: Desk, place: CompartmentId, case: Stored[Case], clock: SetClock
+) -> None:
+    """The table let a name stand that it could not know; the successor gets the decision without it."""
+    meeting = next_meeting(af, place).id
+    agenda.put_case(af, meeting, case.id)
+    clock.to(MEETING_DAY)
+    live.start(table, meeting)
+    about, said = item(live_view(table, meeting), case.opened.number), f"{NAME} helpen bij Stek"
+    answered = table.answered(let_stay(said))
+    minutes.decide(answered, meeting, about, "melding", said, "wijkagent", NEXT_DAY)
+    dossier = handover_dossier(af).markdown()
+    assert NAME in next(iter(table.store.decisions.all())).opened.text
+    assert "Fatima" not in dossier
+    assert "Haddad" not in dossier
+    assert dossier.count("helpen bij Stek") == 2
 
 
 def test_the_table_neither_checks_nor_hands_out(af: Desk, table: Desk, held: Held, sit: Sit) -> None:
