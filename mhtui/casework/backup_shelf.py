@@ -21,7 +21,7 @@ from keys.directory import Kind
 from mhtui.casework.backup_age import good_ones
 from mhtui.casework.backup_book import BackupLine
 from mhtui.casework.desk import Desk
-from mhtui.casework.retention import retention_months
+from mhtui.casework.retention import long_idle, retention_months
 
 KEEP_WORDS: Final = "er zijn er genoeg die nieuwer zijn"
 RETENTION_WORDS: Final = "ouder dan de bewaartermijn"
@@ -100,7 +100,9 @@ def clearing(desk: Desk, folder: Path, keep: int) -> Clearing:
     """Say what can go from a folder: what `keep` newer ones make needless, and what is older than the bewaartermijn.
 
     Only files of this kluis by their signature; never the newest that the logboek names and of which every byte is
-    there, nor what is newer than that. Raises `NotAllowed` without the logboek, and what `known_backups` raises.
+    there, nor what is newer than that; none for its age when the clock may be wrong.
+
+    Raises `NotAllowed` without the logboek, and what `known_backups` raises.
     """
     desk.store.place(Kind.LOGBOEK)
     ours = [each for each in known_backups(desk, folder) if each.lying is not None and each.up_to]
@@ -108,7 +110,8 @@ def clearing(desk: Desk, folder: Path, keep: int) -> Clearing:
     if newest is None:
         return Clearing(None)
     months = retention_months(desk) if desk.sees_identity else None  # it stands in identiteit
-    until = None if months is None else desk.now() - relativedelta(months=months)
+    sure = months is not None and long_idle(desk) is None  # a clock that is years ahead makes everything old
+    until = desk.now() - relativedelta(months=months or 0) if sure else None
     counted = sorted({each.up_to for each in ours if each.logged and not each.damaged and each.up_to <= newest.up_to})
     first_kept = counted[-keep] if keep <= len(counted) else 0
     return Clearing(newest, tuple(_doomed(ours, newest.up_to, first_kept, until)))

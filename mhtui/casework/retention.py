@@ -12,7 +12,7 @@ from typing import Final
 
 from dateutil.relativedelta import relativedelta
 
-from db.records.base import DossierId, State, Stored
+from db.records.base import DossierId, Sealed, State, Stored
 from db.records.case import Case
 from db.records.meeting import MeetingStatus
 from db.records.office import Shredding
@@ -30,6 +30,8 @@ from mhtui.casework.identities import known_identities
 
 LONGEST_REASON: Final = 500
 LONGEST_CATEGORY: Final = 60
+_LOOKED_BACK: Final = 200
+"""Entries of the log that are looked at for a day before today."""
 _ENDINGS: Final = frozenset({StepKind.CLOSED, StepKind.NO_FOLLOW_UP})
 
 
@@ -86,6 +88,27 @@ def kept(desk: Desk) -> tuple[Kept, ...]:
 def due(desk: Desk) -> tuple[Kept, ...]:
     """Return the dossiers that may be destroyed today, longest due first; raises as `kept`."""
     return tuple(each for each in kept(desk) if each.due_on <= desk.today())
+
+
+def long_idle(desk: Desk) -> date | None:
+    """Return the day of the last work before today when that is over a year ago: then the clock may be wrong.
+
+    What is due is worked out with the clock of this computer, and destroying is for ever. Work of today says nothing of
+    the clock: it was written with the same one.
+    """
+    days = (
+        entry.detail.at.date() for entry in desk.store.log(limit=_LOOKED_BACK) if not isinstance(entry.detail, Sealed)
+    )
+    last = next((day for day in days if day < desk.today()), None)
+    return last if last is not None and desk.today() > last + relativedelta(years=1) else None
+
+
+def clock_words(today: date, last: date) -> str:
+    """Say what the clock says, and why that is asked."""
+    return (
+        f"Volgens deze computer is het {today:%d-%m-%Y}, en daarvóór is in deze kluis het laatst gewerkt op "
+        f"{last:%d-%m-%Y}. Kijk eerst of de klok klopt: zij zegt wat er weg mag."
+    )
 
 
 def find_kept(desk: Desk, number: str) -> Kept:

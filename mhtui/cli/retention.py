@@ -111,6 +111,10 @@ def destroy(call: Call) -> int:
     if number.strip().upper() != again.strip().upper():
         raise wrong_use("Het nummer achter --bevestig is een ander. Er is niets vernietigd.")
     with call.desk() as desk:
+        last = None if call.switch("klok_klopt") else retention.long_idle(desk)
+        if last is not None:
+            why = retention.clock_words(desk.today(), last)
+            raise wrong_use(f"{why}\nEr is niets vernietigd. Klopt de klok, geef dan --klok-klopt mee.")
         done = retention.destroy(desk, number, reason=call.word("reden") or "", category=call.word("categorie") or "")
     was = done.shredding
     if call.json:

@@ -35,6 +35,7 @@ RETENTION: Final = (
             _NUMBER,
             Option("--reden", _REASON, "TEKST", required=True),
             Option("--categorie", "categorie van de selectielijst van uw gemeente", "CATEGORIE", required=True),
+            Option("--klok-klopt", "u hebt gekeken of de klok van deze computer goed staat", brief=False),
             Option("--bevestig", "het nummer nog een keer: zonder dat gebeurt er niets", "NUMMER", required=True),
             _JSON,
         ),

@@ -69,6 +69,8 @@ class RetentionScreen(WorkScreen[None]):
         """Whether also what may not go yet, and what is gone, is shown."""
         self._kept: dict[str, Kept] = {}
         self._gone: dict[str, Buried] = {}
+        self._doubt = ""
+        """What the clock may have wrong."""
 
     def content(self) -> Iterable[Widget]:
         """The list, and what stands there without one."""
@@ -81,15 +83,17 @@ class RetentionScreen(WorkScreen[None]):
     def load(self) -> None:
         """Read both lists."""
 
-        def job(desk: "Desk") -> "tuple[tuple[Kept, ...], tuple[Buried, ...]]":
-            from mhtui.casework.retention import kept
+        def job(desk: "Desk") -> "tuple[tuple[Kept, ...], tuple[Buried, ...], str]":
+            from mhtui.casework.retention import clock_words, kept, long_idle
             from mhtui.casework.statement import destroyed
 
-            return kept(desk), destroyed(desk)
+            last = long_idle(desk)
+            return kept(desk), destroyed(desk), clock_words(desk.today(), last) if last else ""
 
         self.ask(job, self._show)
 
-    def _show(self, found: "tuple[tuple[Kept, ...], tuple[Buried, ...]]") -> None:
+    def _show(self, found: "tuple[tuple[Kept, ...], tuple[Buried, ...], str]") -> None:
+        self._doubt = found[2]
         self._kept = {each.number: each for each in found[0]}
         self._gone = {each.shredding.number: each for each in found[1]}
         self.set_class(not self._kept and not self._gone, "-empty")
@@ -151,7 +155,7 @@ class RetentionScreen(WorkScreen[None]):
         """Destroy the dossier under the cursor."""
         from mhtui.screens.retention_boxes import DestroyBox
 
-        self.app.push_screen(DestroyBox(self._kept[self._at]), self._destroyed)
+        self.app.push_screen(DestroyBox(self._kept[self._at], self._doubt), self._destroyed)
 
     def _destroyed(self, done: "Destroyed | None") -> None:
         """Say what was done, and what is left."""

@@ -86,11 +86,12 @@ class DestroyBox(_Box["Destroyed"]):
     HELP = "Alleen als u het nummer nog een keer typt wordt het dossier vernietigd. " + _REASON_STAYS
     FIELDS: ClassVar[dict[str, str]] = {"reason": "retention--reason", "category": "retention--category"}
 
-    def __init__(self, kept: "Kept") -> None:
+    def __init__(self, kept: "Kept", doubt: str) -> None:
+        """Ask it; `doubt` is what the clock may have wrong."""
         super().__init__()
         self.add_class("-urgent")
         self.heading = f"{kept.number} voorgoed vernietigen"
-        self._kept_one = kept
+        self._kept_one, self._doubt = kept, doubt
 
     def body(self) -> ComposeResult:
         """What goes, and three lines."""
@@ -101,6 +102,8 @@ class DestroyBox(_Box["Destroyed"]):
                 "niet ongedaan worden gemaakt. Wat de jaarcijfers tellen blijft."
             )
         )
+        if self._doubt:
+            yield Static(plain(f"▲ {self._doubt}", "$warning"))
         yield Field("Reden", Input(max_length=500), id="retention--reason")
         yield Field("Categorie van de selectielijst", Input(max_length=60), id="retention--category")
         yield Field(f"Typ {self._kept_one.number}", Input(max_length=20), id="retention--number")

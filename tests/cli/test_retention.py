@@ -53,8 +53,19 @@ def ask(scene: Scene, world: World, capsys: pytest.CaptureFixture[str]) -> Ask:
 
 
 def _destroy(ask: Ask, *more: str) -> Said:
-    words = ("--reden", "de termijn is om", "--categorie", "11.1", "--bevestig", "C-2026-001")
+    words = ("--reden", "de termijn is om", "--categorie", "11.1", "--klok-klopt", "--bevestig", "C-2026-001")
     return ask("vernietigen", "C-2026-001", *words, *more)
+
+
+def test_a_clock_that_is_years_ahead_destroys_nothing(ask: Ask) -> None:
+    """Unless who asks says that it is right; then the dossier goes."""
+    words = ("--reden", "de termijn is om", "--categorie", "11.1", "--bevestig", "C-2026-001")
+    said = ask("vernietigen", "C-2026-001", *words, at=clock().replace(year=2099))
+    assert (said.code, said.out) == (2, "")
+    assert "Volgens deze computer is het 22-11-2099" in said.err
+    assert "het laatst gewerkt op 22-11-2026" in said.err
+    assert "Er is niets vernietigd." in said.err
+    assert _destroy(ask).code == 0
 
 
 def test_what_is_due(ask: Ask) -> None:
@@ -152,13 +163,13 @@ def test_nothing_is_destroyed_by_mistake(ask: Ask, scene: Scene, tmp_path: Path)
     """Another number behind --bevestig, a name in the reason, a number that is none, before its day, by others."""
     other = ("--reden", "x", "--categorie", "1", "--bevestig", "C-2026-002")
     assert ask("vernietigen", "C-2026-001", *other).code == 2
-    named = ask("vernietigen", "C-2026-001", "--reden", PLANTED[1], *other[2:5], "C-2026-001")
+    named = ask("vernietigen", "C-2026-001", "--reden", PLANTED[1], *other[2:5], "C-2026-001", "--klok-klopt")
     assert (named.code, PLANTED[1] in named.err + named.out) == (1, False)
     assert ask("vernietigen", "C-2026-002", *other).code == 2
     early = ask("vernietigen", "C-2026-001", *other[:5], "C-2026-001", at=clock())
     assert (early.code, "pas weg op 22-11-2031" in early.err) == (1, True)
     for who in ("overleg", "fg"):
-        assert ask("vernietigen", "C-2026-001", *other[:5], "C-2026-001", who=who).code == 3
+        assert ask("vernietigen", "C-2026-001", *other[:5], "C-2026-001", "--klok-klopt", who=who).code == 3
         assert ask("lijst", who=who).code == 3
     assert ask("verklaring", "C-2026-001", "--naar", str(tmp_path / "v.odt")).code == 2
     assert not (tmp_path / "v.odt").exists()
