@@ -4,13 +4,14 @@ import lzma
 import subprocess
 import sys
 from collections.abc import Mapping
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from mhtui.anonymise import dictionary
+from mhtui.anonymise import FINDER_VERSION, dictionary
 from mhtui.anonymise.dictionary import Dictionary, load_words
 
 _FIRST = """
@@ -33,6 +34,12 @@ def _packed() -> bytes:
     assert package
     assert package.submodule_search_locations
     return (Path(package.submodule_search_locations[0]) / dictionary._FILE).read_bytes()
+
+
+def test_another_dictionary_is_another_finder() -> None:
+    """Other words are other findings: when this changes, so must `FINDER_VERSION`, and the pin in pyproject.toml."""
+    digest = sha256(_packed()).hexdigest()
+    assert (FINDER_VERSION, digest) == (3, "9ea15bb330051d363bc4e32142134c360b1472b433f2ed15974db6a56c425ed1")
 
 
 def test_every_word_has_the_lemma_that_simplemma_gives(shipped: Mapping[str, str]) -> None:
