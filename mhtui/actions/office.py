@@ -110,6 +110,15 @@ ACTIONS: Final = (
         roles=_KEYS,
     ),
     Action(
+        "office.access",
+        "Verzoek om inzage",
+        "Zoekt wat er over iemand wordt bewaard, en maakt er een document van voor die persoon.",
+        ("z",),
+        screen="office",
+        group="Beheer",
+        roles=_KEYS,
+    ),
+    Action(
         "office.words",
         "Wachtzin wijzigen",
         "Zet een andere wachtzin voor uw eigen sleutel.",

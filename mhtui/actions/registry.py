@@ -10,6 +10,7 @@ from typing import Final
 from textual.binding import Binding, BindingType
 
 from mhtui.actions import (
+    access,
     agenda,
     backups,
     cases,
@@ -38,6 +39,7 @@ _MODULES: Final = (
     followup,
     figures,
     office,
+    access,
     retention,
     backups,
     words,

@@ -8,6 +8,11 @@ from mhtui.casework.access_shield import LEFT_OUT, SOMEBODY
 from mhtui.casework.document import Block, Document
 
 TITLE: Final = "Wat de gemeente over u bewaart"
+WARNING: Final = (
+    "▲ U, zo nodig met de FG, beslist of dit gegeven kan worden (artikel 15 lid 4 AVG, artikel 41 UAVG). Leest een "
+    "ander mee, dan kan een slachtoffer gevaar lopen: geef het op een veilige manier, aan deze persoon zelf."
+)
+"""For who makes it; not in it."""
 DANGER: Final = (
     "Lees dit waar niemand meekijkt, en bewaar het waar niemand anders bij kan. Dat u dit heeft gevraagd, of wat hier "
     "staat, kan u of een ander in gevaar brengen als iemand anders het leest. Bel bij direct gevaar 112."

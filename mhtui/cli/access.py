@@ -24,10 +24,6 @@ _MOST: Final = 65_536
 _WHO: Final = {"naam": "name", "geboren": "born", "telefoon": "phone", "e-mail": "email"}
 _STAYS: Final = "laat staan"
 _OUT: Final = "weglaten"
-WARNING: Final = (
-    "▲ U, zo nodig met de FG, beslist of dit gegeven kan worden (artikel 15 lid 4 AVG, artikel 41 UAVG). Leest een\n"
-    "  ander mee, dan kan een slachtoffer gevaar lopen: geef het op een veilige manier, aan deze persoon zelf."
-)
 
 
 def find(call: Call) -> int:
@@ -69,7 +65,7 @@ def make(call: Call) -> int:
         raise wrong_use("Lees eerst zonder --naar wat erin komt, en zeg dat met --gelezen. Er is niets gemaakt.")
     with call.desk() as desk:
         from mhtui.casework.access import Request, disclosure, give
-        from mhtui.casework.access_print import document
+        from mhtui.casework.access_print import WARNING, document
         from mhtui.casework.access_search import search
 
         wanted, said = _asked(call)
@@ -88,11 +84,11 @@ def make(call: Call) -> int:
     page = document(made)
     if not to_file:
         write(page.markdown().removesuffix("\n"))
-        complain("\n".join(("", *_marked(made), WARNING)))
+        complain("\n".join(("", *_marked(made), *paragraphs(WARNING, indent=0))))
         return DONE
     path = new_document(call, page)
     write(f"✓ Inzagedocument over {len(made.dossiers)} dossiers. Dat u het maakte staat in het logboek.")
-    write(f"  {one_line(str(path))}", WARNING)
+    write(f"  {one_line(str(path))}", *paragraphs(WARNING, indent=0))
     return DONE
 
 

@@ -150,6 +150,12 @@ class OfficeScreen(KeyringDeeds):
 
         self.app.push_screen(RetentionScreen())
 
+    def action_access(self) -> None:
+        """Open a request to know what is held about a person."""
+        from mhtui.screens.access import AccessScreen
+
+        self.app.push_screen(AccessScreen())
+
     def action_backups(self) -> None:
         """Open the back-ups."""
         from mhtui.screens.backups import BackupScreen

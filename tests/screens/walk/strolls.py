@@ -169,6 +169,10 @@ async def office(walker: Walker) -> None:
     for box in ("report", "give", "words", "hand_over", "take_back", "turn", "new_sheet"):
         await gaze.do(f"office.{box}")
         await out(gaze)
+    await gaze.do("office.access")
+    await gaze.do("access.search")
+    await out(gaze)
+    await gaze.do("access.leave")
     await gaze.do("office.backups")
     for deed in ("settings", "make"):
         await gaze.do(f"backups.{deed}")

@@ -7,6 +7,7 @@ import json
 import os
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +16,7 @@ import pytest
 from db.admitting import add_holder
 from db.founding import found_store
 from db.newcomer import NewHolder
-from db.records.signal import FormPerson, SignalForm
+from db.records.signal import FormPerson, SignalForm, StepKind
 from db.replay import check_store
 from keys.directory import Role
 from keys.passphrase import FLOOR_POLICY
@@ -23,9 +24,13 @@ from mhtui.casework.cards import make_card
 from mhtui.casework.cases import make_case, write_text
 from mhtui.casework.figures import year_figures
 from mhtui.casework.intake import Added, register
+from mhtui.casework.retention import postpone
+from mhtui.casework.steps import take_step
 from mhtui.handin.body import Told as Form
 from mhtui.handin.filing import file_signal
 from mhtui.plain import clean
+from mhtui.screens.access import AccessScreen
+from mhtui.screens.access_boxes import GiveBox
 from mhtui.screens.figures_export import ExportFigures
 from mhtui.screens.importing import ImportScreen
 from mhtui.screens.office import OfficeScreen
@@ -218,3 +223,42 @@ async def test_afschermen_a_long_and_hostile_text(open_app: OpenApp, desktop: De
         kept = desk.store.cases.get(case.id).opened
     assert len(kept.draft_text) == len(text) + 4
     assert "[/b]" in kept.draft_text
+
+
+async def test_requests_retention_and_backups(open_app: OpenApp, desktop: Desktop, tmp_path: Path) -> None:
+    """People called like that who ask what is held, dossiers closed with such a reason, files beside the back-ups."""
+    folder = tmp_path / "[map] [udkast]"
+    folder.mkdir()
+    for text in EVERY:
+        (folder / f"{_file_name(text)}.mhbackup").write_bytes(b"PK" + text.encode()[:90])
+    with as_af(desktop) as desk:
+        persons = tuple(FormPerson(name=text[:200], capacity=text[:100]) for text in EVERY)
+        for text in EVERY:
+            signal = register(desk, SignalForm(narrative=text, persons=persons, reporter=text[:200]))
+            take_step(desk, signal, StepKind.NO_FOLLOW_UP, text=clean(text)[:400])
+            postpone(
+                desk, signal.opened.number, until=date(2040, 1, 1), reason="".join(filter(str.isprintable, text))[:400]
+            )
+    async with open_app(AF, size=SMALL) as running:
+        gaze = Gaze(running)
+        await gaze.press("7", "d", "a", "enter")
+        await out(gaze)
+        await gaze.press("u")
+        await out(gaze)
+        await gaze.press("escape", "z", "n")
+        await gaze.type("Zwaluw")
+        await gaze.press("f10")
+        screen = shown(running, AccessScreen)
+        assert len(screen._hits) >= len(EVERY)
+        for box in ("enter", "space", "down", "space", "v", "l"):
+            await gaze.press(box)
+            if box in {"enter", "v", "l"}:
+                await out(gaze)
+        await gaze.press("m")
+        shown(running, GiveBox)
+        await gaze.press("f10")
+        await gaze.press("escape", "u", "m")
+        await gaze.type(str(folder))
+        await gaze.press("f10")
+        await out(gaze)
+        _ended(gaze)
