@@ -19,6 +19,9 @@ SHIPPED: Final = Path(__file__).parent / "data"
 MOST_BYTES: Final = 1024 * 1024
 """Larger is no file with rules."""
 
+_MOST_DOTS: Final = 200
+"""In one line: for a name of many parts its reader takes memory with the square of their number."""
+_TOO_MUCH: Final = "is niet te lezen: er staat iets in dat veel te groot is"
 _AT_LINE: Final = re.compile(r"\(at line (\d+)|\(at end of document")
 _WORDS: Final = {
     "missing": "ontbreekt",
@@ -43,12 +46,16 @@ class DataModel(BaseModel):
 def read_data(path: Path, model: type[M]) -> M:
     """Return what the file holds; raises `InvalidData` with file, line and field."""
     text = _read_text(path)
+    if any(line.count(".") > _MOST_DOTS for line in text.splitlines()):
+        raise InvalidData(path.name, 1, "", _TOO_MUCH)
     try:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         at = _AT_LINE.search(str(error))
         line = int(at.group(1)) if at and at.group(1) else text.count("\n") + 1
         raise InvalidData(path.name, line, "", "hier klopt de vorm niet") from None
+    except (ValueError, RecursionError):  # a number of ten thousand digits, a list in a list in a list
+        raise InvalidData(path.name, 1, "", _TOO_MUCH) from None
     try:
         return model.model_validate(found)
     except ValidationError as error:
@@ -61,7 +68,8 @@ def read_data(path: Path, model: type[M]) -> M:
 
 def _read_text(path: Path) -> str:
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(MOST_BYTES + 1)
         if len(raw) > MOST_BYTES:
             raise InvalidData(path.name, 1, "", "is te groot")
         return raw.decode("utf-8")
