@@ -56,6 +56,7 @@ class Deed(StrEnum):
     POSTPONED = "langer_bewaard"
     SHREDDED = "vernietigd"
     MINUTES_CHECKED = "besluitenlijst_gecontroleerd"
+    NAMES_SPENT = "nummers_vastgehouden"
     ACCESS_SEARCHED = "inzage_gezocht"
     ACCESS_GIVEN = "inzage_gemaakt"
 
@@ -192,6 +193,7 @@ RULES: dict[Deed, Rule] = {
     Deed.TABLE_ENTERED: Rule(_CASEWORKERS, frozenset()),
     Deed.POSTPONED: _rule(_AF, "steps"),
     Deed.SHREDDED: _SHREDDING,
+    Deed.NAMES_SPENT: _rule(_AF, "labels"),
     Deed.ACCESS_SEARCHED: _ACCESS,
     Deed.ACCESS_GIVEN: _ACCESS,
 }

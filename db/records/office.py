@@ -37,6 +37,8 @@ class CompartmentLabel(Record):
     """Which routing rules: `lopik`, `drenthe`; only in identiteit."""
     harmless: tuple[HarmlessWord, ...] = ()
     """Words that Afschermen does not mark; only in identiteit."""
+    spent: tuple[str, ...] = ()
+    """Numbers and codenames of dossiers that were destroyed, and are not given again; only in identiteit."""
     digest_secret: str = Field(default="", repr=False)
     """64 hexadecimal digits, only in identiteit: keys the digests that recognise a form seen before. It outlives the
     epochs of the compartment key, so that a form of last year is still recognised after a handover."""
@@ -82,6 +84,8 @@ class Shredding(Record):
     """Why it was destroyed now, as the aandachtsfunctionaris wrote it."""
     category: str
     """Category of the selectielijst."""
+    on_request: bool = False
+    """Before that day, because somebody in it asked to be erased (AVG art. 17)."""
     rows: int = Field(ge=0)
     keys: int = Field(ge=0)
     """How many records and how many data keys were taken away."""

@@ -55,6 +55,7 @@ DEED_WORDS: Final = {
     Deed.POSTPONED: "langer bewaard",
     Deed.SHREDDED: "dossier vernietigd",
     Deed.MINUTES_CHECKED: "besluitenlijst gecontroleerd",
+    Deed.NAMES_SPENT: "nummer en codenaam vastgehouden",
     Deed.ACCESS_SEARCHED: "gezocht voor een verzoek om inzage",
     Deed.ACCESS_GIVEN: "inzagedocument gemaakt",
 }

@@ -71,20 +71,21 @@ def ordered(rows: list[Stored[Step]]) -> tuple[Stored[Step], ...]:
     return tuple(sorted(rows, key=lambda row: (row.opened.at, row.rank)))
 
 
-def _seen(repo: Repository[R], unit: Unit | None) -> Repository[R]:
+def seen(repo: Repository[R], unit: Unit | None) -> Repository[R]:
+    """Return a repository as committed, or as a unit sees it."""
     return repo if unit is None else unit.view(repo)
 
 
 def gather(desk: Desk, case_id: RowId | None, signal_ids: tuple[RowId, ...], unit: Unit | None = None) -> Family:
     """Read a family of which the members are known, signals by number; inside a unit it sees what the unit did."""
     store = desk.store
-    case = _seen(store.cases, unit).get(case_id) if case_id is not None else None
-    rows = [_seen(store.signals, unit).get(row) for row in signal_ids]
+    case = seen(store.cases, unit).get(case_id) if case_id is not None else None
+    rows = [seen(store.signals, unit).get(row) for row in signal_ids]
     signals = tuple(sorted(rows, key=lambda row: row.opened.number))
     dossiers: list[DossierId] = [row.dossier for row in signals]
     if case is not None:
         dossiers.append(case.dossier)
-    steps = _seen(store.steps, unit)
+    steps = seen(store.steps, unit)
     return Family(case, signals, ordered([row for dossier in dossiers for row in steps.all(dossier=dossier)]))
 
 

@@ -16,6 +16,7 @@ from db.records.case import Case, Link
 from db.records.signal import Signal
 from db.shredding import buried
 from db.store import Store
+from keys.directory import Kind
 from keys.ring import Ring
 from mhtui.casework.numbers import Number, Series
 
@@ -143,6 +144,8 @@ class Ledger:
         """Return the next free number of a year; only true inside a unit of work, where nobody else writes."""
         with self._lock:
             held = self._current(store, _OF_SERIES[series])
+            for number in _spent(store):
+                held.given(number)
             if not held.stones:
                 held.stones = True
                 for stone in buried(store):
@@ -170,6 +173,14 @@ class Ledger:
             return dict(self._current(store, "links").links)
 
     def codenames(self, store: Store) -> frozenset[str]:
-        """Return every codename a case has."""
+        """Return every codename a case has, or had when it was destroyed."""
         with self._lock:
-            return frozenset(codename for _, codename in self._current(store, "cases").cases.values())
+            has = {codename for _, codename in self._current(store, "cases").cases.values()}
+        return _spent(store) | has
+
+
+def _spent(store: Store) -> frozenset[str]:
+    """Return what dossiers that were destroyed were called, as it stands in the settings of identiteit now."""
+    places = store.places(Kind.IDENTITEIT)
+    rows = [row for place in places for row in store.labels.all(compartment=place.id)]
+    return frozenset(each for row in rows if not row.is_sealed for each in row.opened.spent)

@@ -18,14 +18,15 @@ from db.records.meeting import MeetingStatus
 from db.records.office import Shredding
 from db.records.signal import Signal, Step, StepKind
 from db.roles import Deed
-from db.shredding import clean, shred
+from db.shredding import buried, clean, shred
 from db.unit import Unit
 from keys.directory import Kind
 from mhtui.anonymise.finder import find_identifiers
 from mhtui.anonymise.findings import Certainty
 from mhtui.casework.desk import Desk
 from mhtui.casework.errors import InvalidForm, NotToDestroy, Problem, UnknownNumber
-from mhtui.casework.family import Family, Subject, family_of
+from mhtui.casework.family import Family, Subject, family_of, seen
+from mhtui.casework.gate import settings_of
 from mhtui.casework.identities import known_identities
 
 LONGEST_REASON: Final = 500
@@ -131,21 +132,20 @@ def postpone(desk: Desk, number: str, *, until: date, reason: str) -> Kept:
         return _kept(family.with_step(row), retention_months(desk))
 
 
-def destroy(desk: Desk, number: str, *, reason: str, category: str) -> Destroyed:
+def destroy(desk: Desk, number: str, *, reason: str, category: str, on_request: bool = False) -> Destroyed:
     """Destroy a dossier that is due, whole and for ever; its facts for the figures stay.
 
-    `category` is that of the selectielijst. Raises `InvalidForm`, `UnknownNumber`, `NotToDestroy`, `NotAllowed`.
+    `category` is that of the selectielijst; `on_request` destroys one that is not due yet, because somebody in it asked
+    to be erased (AVG art. 17). Raises `InvalidForm`, `UnknownNumber`, `NotToDestroy`, `NotAllowed`.
     """
     _check_words("reason", reason, LONGEST_REASON)
     _check_words("category", category, LONGEST_CATEGORY)
+    _refuse(desk, number, family_of(desk, _subject(desk, number)), f"{reason}\n{category}", on_request=on_request)
+    _hold_names(desk, number)
     with desk.store.unit(Deed.SHREDDED) as unit:
         family = family_of(desk, _subject(desk, number, unit), unit)
-        now = _closed(desk, number, family)
+        now = _refuse(desk, number, family, f"{reason}\n{category}", unit, on_request=on_request)
         unit.subject = now.number
-        if now.due_on > desk.today():
-            raise NotToDestroy(now.number, f"het mag pas weg op {now.due_on:%d-%m-%Y}")
-        _refuse_unfinished(desk, unit, now.number, family)
-        _refuse_names(now.number, family, f"{reason}\n{category}")
         gone = shred(unit, _dossiers(family))
         unit.shredding = Shredding(
             number=now.number,
@@ -155,11 +155,37 @@ def destroy(desk: Desk, number: str, *, reason: str, category: str) -> Destroyed
             due_on=now.due_on,
             reason=reason.strip(),
             category=category.strip(),
+            on_request=on_request and now.due_on > desk.today(),
             rows=gone.rows,
             keys=gone.keys,
         )
         said = unit.shredding
     return Destroyed(said, clean(desk.store, gone))
+
+
+def _hold_names(desk: Desk, number: str) -> None:
+    """Write down that the numbers and the codename of a dossier, and of all before it, are not given again.
+
+    Before it is destroyed, in an entry of its own: under that deed nothing else can be written, and whoever takes in
+    without the logboek has to know them too. When destroying fails afterwards they are held and it is still there.
+    """
+    with desk.store.unit(Deed.NAMES_SPENT, subject=number.strip().upper()) as unit:
+        family, settings = family_of(desk, _subject(desk, number, unit), unit), settings_of(desk, unit)
+        names = {row.opened.number for row in family.signals}
+        names |= {family.case.opened.number, family.case.opened.codename} if family.case else set()
+        names |= {each for stone in buried(desk.store) for each in (stone.shredding.number, *stone.shredding.signals)}
+        spent = tuple(sorted({*settings.opened.spent, *names}))
+        unit.change(settings, record=settings.opened.model_copy(update={"spent": spent}))
+
+
+def _refuse(desk: Desk, number: str, family: Family, text: str, unit: Unit | None = None, *, on_request: bool) -> Kept:
+    """Return a dossier that may be destroyed now; raises `NotToDestroy` with what is in the way."""
+    now = _closed(desk, number, family)
+    if now.due_on > desk.today() and not on_request:
+        raise NotToDestroy(now.number, f"het mag pas weg op {now.due_on:%d-%m-%Y}")
+    _refuse_unfinished(desk, unit, now.number, family)
+    _refuse_names(now.number, family, text)
+    return now
 
 
 def _dossiers(family: Family) -> tuple[DossierId, ...]:
@@ -229,19 +255,19 @@ def _check_words(field: str, words: str, most: int) -> None:
         raise InvalidForm(field, Problem.TOO_LONG if len(words) > most else Problem.UNKNOWN_VALUE)
 
 
-def _refuse_unfinished(desk: Desk, unit: Unit, number: str, family: Family) -> None:
+def _refuse_unfinished(desk: Desk, unit: Unit | None, number: str, family: Family) -> None:
     """Raise `NotToDestroy` while somebody is still at work with the case: that would be lost unseen."""
     if family.case is None:
         return
     case, store = family.case, desk.store
-    if any(row.state is State.OPEN for row in unit.view(store.actions).all(dossier=case.dossier)):
+    if any(row.state is State.OPEN for row in seen(store.actions, unit).all(dossier=case.dossier)):
         raise NotToDestroy(number, "er staat nog een actie open; doe haar af of laat haar vervallen")
-    meetings = {row.opened.meeting_id for row in unit.view(store.items).all(dossier=case.dossier)}
-    statuses = {unit.view(store.meetings).get(row).opened.status for row in meetings}
+    meetings = {row.opened.meeting_id for row in seen(store.items, unit).all(dossier=case.dossier)}
+    statuses = {seen(store.meetings, unit).get(row).opened.status for row in meetings}
     if statuses - {MeetingStatus.CLOSED}:
         raise NotToDestroy(number, "het staat op de agenda van een overleg dat nog niet gesloten is")
-    drafts = [row.opened for row in unit.view(store.drafts).all()]
-    drafts += [row.opened.draft for row in unit.view(store.leftovers).all()]
+    drafts = [row.opened for row in seen(store.drafts, unit).all()]
+    drafts += [row.opened.draft for row in seen(store.leftovers, unit).all()]
     if any(draft.said.case_id == case.id for draft in drafts):
         raise NotToDestroy(number, "er is nog een concept van een overleg over dit dossier; beoordeel dat eerst")
 

@@ -39,9 +39,11 @@ BACKUP_WORDS: Final = (
 COPY_WORDS: Final = (
     "Kopieën van het bestand die buiten het programma om zijn gemaakt staan hier niet bij: die kent het logboek niet."
 )
+ON_REQUEST: Final = "op verzoek van iemand die erin stond (artikel 17 AVG)"
 STAYS: Final = (
     "De jaarcijfers: van elk signaal blijft een feit zonder naam of nummer, dat niet naar het dossier wijst.",
     "Het logboek: dat er aan dit dossier is gewerkt, met nummer, dag en functie, en deze vernietiging.",
+    "Het nummer en de codenaam, om ze nooit opnieuw te geven.",
     "Wat buiten de kluis is gezet (besluitenlijst op papier, uitvoer, overdracht) is hier niet mee vernietigd.",
 )
 
@@ -116,6 +118,7 @@ def _blocks(said: Statement) -> tuple[Block, ...]:
         ("Eerste signaal ingenomen", f"{was.since:%d-%m-%Y}"),
         ("Afgesloten", f"{was.ended_on:%d-%m-%Y}"),
         ("Mocht weg vanaf", f"{was.due_on:%d-%m-%Y}"),
+        *((("Eerder vernietigd", ON_REQUEST),) if was.on_request else ()),
         ("Vernietigd", f"{said.stone.at:%d-%m-%Y %H:%M}"),
         ("Door", said.stone.by),
         ("Reden", was.reason),

@@ -76,6 +76,7 @@ def _told(was: "Shredding") -> dict[str, object]:
         "afgesloten": was.ended_on.isoformat(),
         "reden": was.reason,
         "categorie": was.category,
+        "op_verzoek": was.on_request,
         "records": was.rows,
         "sleutels": was.keys,
     }
@@ -115,7 +116,13 @@ def destroy(call: Call) -> int:
         if last is not None:
             why = retention.clock_words(desk.today(), last)
             raise wrong_use(f"{why}\nEr is niets vernietigd. Klopt de klok, geef dan --klok-klopt mee.")
-        done = retention.destroy(desk, number, reason=call.word("reden") or "", category=call.word("categorie") or "")
+        done = retention.destroy(
+            desk,
+            number,
+            reason=call.word("reden") or "",
+            category=call.word("categorie") or "",
+            on_request=call.switch("op_verzoek"),
+        )
     was = done.shredding
     if call.json:
         write_json({**_told(was), "nog_in_het_bestand": done.left})

@@ -36,6 +36,7 @@ RETENTION: Final = (
             Option("--reden", _REASON, "TEKST", required=True),
             Option("--categorie", "categorie van de selectielijst van uw gemeente", "CATEGORIE", required=True),
             Option("--klok-klopt", "u hebt gekeken of de klok van deze computer goed staat", brief=False),
+            Option("--op-verzoek", "eerder dan de termijn, omdat iemand in het dossier om wissen vroeg (art. 17 AVG)"),
             Option("--bevestig", "het nummer nog een keer: zonder dat gebeurt er niets", "NUMMER", required=True),
             _JSON,
         ),

@@ -121,13 +121,13 @@ class RetentionScreen(WorkScreen[None]):
         self.refresh_bindings()
 
     def can(self, action_id: str) -> bool | None:
-        """A closed dossier is kept longer; one that is due is destroyed; of one that is gone there is a verklaring."""
+        """A closed dossier is kept longer or destroyed; of one that is gone there is a verklaring."""
         chosen = self._kept.get(self._at)
         match action_id:
             case "retention.postpone":
                 return True if chosen else None
             case "retention.destroy":
-                return True if chosen and chosen.due_on <= self.session.desk.today() else None
+                return True if chosen else None
             case "retention.declare":
                 return True if self._at in self._gone else None
         return True
@@ -155,7 +155,8 @@ class RetentionScreen(WorkScreen[None]):
         """Destroy the dossier under the cursor."""
         from mhtui.screens.retention_boxes import DestroyBox
 
-        self.app.push_screen(DestroyBox(self._kept[self._at], self._doubt), self._destroyed)
+        today = self.session.desk.today()
+        self.app.push_screen(DestroyBox(self._kept[self._at], today, self._doubt), self._destroyed)
 
     def _destroyed(self, done: "Destroyed | None") -> None:
         """Say what was done, and what is left."""

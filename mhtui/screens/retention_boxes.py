@@ -11,8 +11,9 @@ from textual.widgets import Input, Static
 from mhtui.plain import plain
 from mhtui.screens.document_box import FORMS, DocumentBox
 from mhtui.screens.formbox import FormBox
-from mhtui.widgets.days import read_day
+from mhtui.widgets.days import read_day, write_day
 from mhtui.widgets.field import Field
+from mhtui.widgets.tick import Tick
 
 if TYPE_CHECKING:
     from mhtui.casework.desk import Desk
@@ -86,9 +87,11 @@ class DestroyBox(_Box["Destroyed"]):
     HELP = "Alleen als u het nummer nog een keer typt wordt het dossier vernietigd. " + _REASON_STAYS
     FIELDS: ClassVar[dict[str, str]] = {"reason": "retention--reason", "category": "retention--category"}
 
-    def __init__(self, kept: "Kept", doubt: str) -> None:
+    def __init__(self, kept: "Kept", today: date, doubt: str) -> None:
         """Ask it; `doubt` is what the clock may have wrong."""
         super().__init__()
+        self._early = kept.due_on > today
+        """Whether it may not go yet, but for somebody in it who asked to be erased."""
         self.add_class("-urgent")
         self.heading = f"{kept.number} voorgoed vernietigen"
         self._kept_one, self._doubt = kept, doubt
@@ -104,16 +107,25 @@ class DestroyBox(_Box["Destroyed"]):
         )
         if self._doubt:
             yield Static(plain(f"▲ {self._doubt}", "$warning"))
+        if self._early:
+            yield Static(plain(f"▲ De termijn loopt nog, tot {write_day(self._kept_one.due_on)}.", "$attention"))
+            yield Tick("Iemand in dit dossier vroeg om wissen (artikel 17 AVG)", id="retention--on-request")
         yield Field("Reden", Input(max_length=500), id="retention--reason")
         yield Field("Categorie van de selectielijst", Input(max_length=60), id="retention--category")
         yield Field(f"Typ {self._kept_one.number}", Input(max_length=20), id="retention--number")
         yield Static(plain(_REASON_STAYS, "$muted"))
+
+    @property
+    def _on_request(self) -> bool:
+        return self._early and self.query_one("#retention--on-request", Tick).value
 
     def missing(self) -> dict[str, str]:
         """A reason, a category, and the right number."""
         wrong = {}
         if not self.typed("reason"):
             wrong["retention--reason"] = "Schrijf waarom."
+        elif self._early and not self._on_request:
+            wrong["retention--reason"] = "Dit mag nog niet weg; het vinkje hierboven zegt dat het toch moet."
         if not self.typed("category"):
             wrong["retention--category"] = "Schrijf de categorie."
         if self.typed("number").upper() != self._kept_one.number:
@@ -123,11 +135,12 @@ class DestroyBox(_Box["Destroyed"]):
     def job(self) -> "Callable[[Desk], Destroyed]":
         """Destroy it."""
         number, reason, category = self._kept_one.number, self.typed("reason"), self.typed("category")
+        on_request = self._on_request
 
         def job(desk: "Desk") -> "Destroyed":
             from mhtui.casework.retention import destroy
 
-            return destroy(desk, number, reason=reason, category=category)
+            return destroy(desk, number, reason=reason, category=category, on_request=on_request)
 
         return job
 

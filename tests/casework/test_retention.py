@@ -1,11 +1,12 @@
 """What is due and from which day, keeping longer, destroying whole, and the figures that stay as they were."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 
 from db.errors import NotAllowed, NotFound
-from db.records.base import CompartmentId, DossierId, RowId, State, Stored
+from db.records.base import SEALED, CompartmentId, DossierId, RowId, State, Stored
 from db.records.case import Case
 from db.records.draft import Draft, Leftover
 from db.records.meeting import Action, ActionStatus, Meeting, MeetingStatus, Note
@@ -16,12 +17,13 @@ from keys.directory import Kind, Role
 from mhtui.casework import agenda, live, planning
 from mhtui.casework.cases import find_case, make_case, write_text
 from mhtui.casework.desk import Desk
-from mhtui.casework.errors import InvalidForm, NotToDestroy, Problem, UnknownNumber
+from mhtui.casework.errors import CodenameTaken, InvalidForm, NotToDestroy, Problem, UnknownNumber
 from mhtui.casework.figures import YearFigures, year_figures, years
 from mhtui.casework.intake import find_signal, register
 from mhtui.casework.release import NO_TO_ALL, release
 from mhtui.casework.retention import Destroyed, Kept, destroy, due, find_kept, kept, postpone
 from mhtui.casework.search import Index
+from mhtui.casework.statement import ON_REQUEST, document, statement
 from mhtui.casework.steps import take_step
 from tests.casework.conftest import MEETING_DAY, START, SetClock, Sit
 from tests.casework.forms import ADDED, SECRETS, form
@@ -161,16 +163,45 @@ def test_destroyed_whole(af: Desk, later: Stored[Case]) -> None:
 
 @pytest.mark.usefixtures("case")
 def test_a_number_is_never_given_again(af: Desk, clock: SetClock, sit: Sit) -> None:
-    """Not after the highest of the year was destroyed, by a program that never saw it."""
+    """Not after the highest of the year was destroyed, by a program that never saw it, without the logboek either."""
     take_step(af, find_signal(af, "S-2026-003"), StepKind.NO_FOLLOW_UP, text="niets")
+    codename = find_case(af, "C-2026-001").opened.codename
     clock.to(DUE_ON)
     for number in ("S-2026-003", "C-2026-001"):
         _destroy(af, number)
     clock.to(date(2026, 12, 24))
-    fresh = sit(Role.AF)
-    signal = register(fresh, form("nieuw", "Iets anders."), ADDED)
+    fresh, zorg = sit(Role.AF), sit(Role.ZORG)
+    assert zorg.store.log(limit=1)[0].detail is SEALED
+    signal = register(zorg, form("nieuw", "Iets anders."), ADDED)
     assert signal.opened.number == "S-2026-004"
-    assert make_case(fresh, [signal]).opened.number == "C-2026-002"
+    made = make_case(fresh, [signal]).opened
+    assert (made.number, made.codename == codename) == ("C-2026-002", False)
+    with pytest.raises(CodenameTaken):
+        make_case(fresh, [register(fresh, form("weer", "Weer anders."), ADDED)], codename=codename)
+
+
+def test_erased_on_request(af: Desk, case: Stored[Case], clock: SetClock) -> None:
+    """Before its term, through the same way, with its reason; it is told apart from what was due."""
+    erase = partial(destroy, af, reason="een betrokkene vroeg om wissen", category="11.1", on_request=True)
+    with pytest.raises(NotToDestroy):  # still open
+        erase("S-2026-003")
+    done = erase(case.opened.number)
+    assert (done.shredding.on_request, done.shredding.due_on) == (True, DUE_ON)
+    assert ON_REQUEST in document(statement(af, "C-2026-001")).markdown()
+    take_step(af, find_signal(af, "S-2026-003"), StepKind.NO_FOLLOW_UP, text="niets")
+    clock.to(DUE_ON)
+    assert not erase("S-2026-003").shredding.on_request
+
+
+def test_held_and_not_destroyed(af: Desk, later: Stored[Case], monkeypatch: pytest.MonkeyPatch) -> None:
+    """When destroying fails after its number was held, it is there as it was, and can be destroyed again."""
+    with monkeypatch.context() as patch:
+        patch.setattr("mhtui.casework.retention.shred", lambda *_: 1 // 0)
+        with pytest.raises(ZeroDivisionError):
+            _destroy(af)
+    assert find_case(af, later.opened.number).opened == later.opened
+    assert [entry.deed for entry in af.store.log(limit=1)] == [Deed.NAMES_SPENT]
+    assert _destroy(af).shredding.rows > 5
 
 
 def test_who_may_not(case: Stored[Case], clock: SetClock, sit: Sit) -> None:

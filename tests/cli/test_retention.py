@@ -126,6 +126,7 @@ def test_destroyed_and_declared(ask: Ask, scene: Scene, tmp_path: Path) -> None:
         "afgesloten": "2026-11-22",
         "reden": "de termijn is om",
         "categorie": "11.1",
+        "op_verzoek": False,
         "records": 8,
         "sleutels": 3,
         "nog_in_het_bestand": None if "postgres" in scene.store.location else 0,
@@ -140,8 +141,7 @@ def test_destroyed_and_declared(ask: Ask, scene: Scene, tmp_path: Path) -> None:
     body = Document(BytesIO(document.read_bytes())).body
     written = " ".join([str(each.text_recursive) for each in [*body.headers, *body.paragraphs]])
     cells = [str(cell) for table in body.tables for row in table.get_values() for cell in row]
-    where = SERVER_WORDS if "postgres" in scene.store.location else FILE_WORDS
-    assert where in written
+    assert (SERVER_WORDS if "postgres" in scene.store.location else FILE_WORDS) in written
     assert BACKUP_WORDS in written
     for wanted in (
         "C-2026-001",
@@ -157,6 +157,15 @@ def test_destroyed_and_declared(ask: Ask, scene: Scene, tmp_path: Path) -> None:
     assert [name for name in PLANTED if name in text + written + "".join(cells)] == []
     again = ask("verklaring", "C-2026-001", "--naar", str(paper))
     assert (again.code, paper.read_text()) == (5, text)
+
+
+def test_destroyed_on_request(ask: Ask) -> None:
+    """Before its day only when that is said; the answer says so too."""
+    words = ("C-2026-001", "--reden", "om wissen gevraagd", "--categorie", "11.1", "--bevestig", "C-2026-001", "--json")
+    assert ask("vernietigen", *words, at=clock()).code == 1
+    done = ask("vernietigen", *words, "--op-verzoek", at=clock()).json
+    assert isinstance(done, dict)
+    assert done["op_verzoek"]
 
 
 def test_nothing_is_destroyed_by_mistake(ask: Ask, scene: Scene, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+from textual.widgets import Input
 
 from db.records.signal import StepKind
 from db.replay import check_store
@@ -17,6 +18,7 @@ from mhtui.screens.retention_boxes import DeclareBox, DestroyBox, PostponeBox
 from mhtui.widgets.dialog import Confirm, Told
 from mhtui.widgets.field import Field
 from mhtui.widgets.table import PagedTable
+from mhtui.widgets.tick import Tick
 from tests.screens.casefiles import as_af, form, shown
 from tests.screens.conftest import NOW, Desktop, OpenApp, Running, TakePicture
 
@@ -52,7 +54,7 @@ def rows(screen: RetentionScreen) -> list[str]:
 
 
 async def test_nothing_is_due_yet(open_app: OpenApp, desktop: Desktop) -> None:
-    """An empty list that says how many there are; all of them with one key, and none can be destroyed."""
+    """An empty list that says how many there are; all with one key; only on a request one is destroyed."""
     lay(desktop)
     async with open_app(AF, places=HERE) as running:
         screen = await listed(running)
@@ -61,7 +63,16 @@ async def test_nothing_is_due_yet(open_app: OpenApp, desktop: Desktop) -> None:
         await running.press("a")
         assert rows(screen) == ["C-2026-001", "S-2026-003"]
         await running.press("v")
-        shown(running, RetentionScreen)
+        box = shown(running, DestroyBox)
+        for name, text in (("reason", "om wissen gevraagd"), ("category", "11.1"), ("number", "C-2026-001")):
+            box.query_one(f"#retention--{name} Input", Input).value = text
+        await running.press("f10")
+        assert "mag nog niet weg" in box.query_one("#retention--reason", Field).complaint
+        box.query_one("#retention--on-request", Tick).value = True
+        await running.press("f10")
+        shown(running, Told)
+    with as_af(desktop) as desk:
+        assert [each.shredding.on_request for each in destroyed(desk)] == [True]
 
 
 async def test_nothing_is_closed_yet(open_app: OpenApp) -> None:
