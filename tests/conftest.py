@@ -17,9 +17,17 @@ os.environ["XDG_CONFIG_HOME"] = _CONFIG.name
 
 from hypothesis import HealthCheck, settings  # noqa: E402 - the environment is set first
 
+_LONGEST_ID = 120
+"""Signs of a text that a test may be named after."""
+
 pytest_plugins = ["tests.postgres", "tests.demonstration"]
 
 # A shared machine is slow at times: time says nothing about what holds.
 settings.register_profile("local", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", parent=settings.get_profile("local"), derandomize=True, database=None)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a hostile text by its length: the name of a test stays on one line of a report."""
+    return f"{argname} of {len(val)}" if isinstance(val, (str, bytes)) and len(val) > _LONGEST_ID else None
