@@ -123,7 +123,12 @@ def together(text: str, markings: Iterable[Marking], judgements: Iterable[Judgem
         else:
             apart.append(marking)
     answers = {judgement.text: judgement for judgement in judgements}
-    return tuple(replace(marking, judgement=answers.get(marking.words)) for marking in apart)
+    return tuple(_answered(marking, answers.get(marking.words)) for marking in apart)
+
+
+def _answered(marking: Marking, judgement: Judgement | None) -> Marking:
+    """Return the marking with this answer; itself where it has that already, as all of a text being typed have none."""
+    return marking if marking.judgement == judgement else replace(marking, judgement=judgement)
 
 
 def _in_its_place(text: str, marking: Marking) -> str:

@@ -4,7 +4,7 @@ Pure, and without a store: the gate, the Afschermen screen and a note at the tab
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -129,16 +129,26 @@ def phrases(these: Iterable[str]) -> re.Pattern[str] | None:
 def _own() -> re.Pattern[str]:
     """Return what we write ourselves: numbers and codenames, which are nobody's name."""
     names = "|".join(sorted(map(re.escape, codenames.names()), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(_OWN_FORMS)}|(?:{names})(?: \d{{1,2}})?)(?!\w)")
+    first = re.escape("".join(sorted({name[0] for name in codenames.names()})))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(_OWN_FORMS)}|(?=[{first}])(?:{names})(?: \d{{1,2}})?)(?!\w)")
+
+
+def _spans(text: str, *patterns: re.Pattern[str] | None) -> list[Span]:
+    return [match.span() for pattern in patterns if pattern for match in pattern.finditer(text)]
 
 
 class _Spans:
     """Parts of a text, and whether some words stand within one of them."""
 
-    def __init__(self, text: str, *patterns: re.Pattern[str] | None) -> None:
-        found = sorted(match.span() for pattern in patterns if pattern for match in pattern.finditer(text))
+    def __init__(self, parts: Iterable[Span]) -> None:
+        found = sorted(parts)
         self._starts = [low for low, _ in found]
         self._reach = list(accumulate((high for _, high in found), max))
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether some part has a letter in common with these words."""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._reach[before - 1] > start
 
     def hold(self, start: int, end: int) -> bool:
         """Whether one part holds all of these words."""
@@ -148,7 +158,8 @@ class _Spans:
 
 def _runs(text: str, finding: Finding, spans: _Spans) -> Iterator[Span]:
     """Give the runs of words of a finding that stand in none of these spans."""
-    words = [found.span() for found in _WORD.finditer(text, finding.start, finding.end)]
+    near = spans.touch(finding.start, finding.end)
+    words = [found.span() for found in _WORD.finditer(text, finding.start, finding.end)] if near else []
     if not any(spans.hold(*word) for word in words):
         yield finding.start, finding.end
         return
@@ -169,11 +180,12 @@ def open_runs(text: str, findings: Iterable[Finding], approved: Approved = NOTHI
     that was kept before it was known to be registered does not answer a registered identity; a known word answers only
     what stands out by its form, or because Dutch does not have it.
     """
-    put = phrases(approved.put)
-    labels, ours = _Spans(text, IS_LABEL, put), _Spans(text, IS_LABEL, put, _own())
-    known = phrases(approved.kept_known)
-    by_layer = {Layer.KNOWN: _Spans(text, known), Layer.PATTERN: _Spans(text, known, phrases(approved.kept))}
-    others = _Spans(text, known, phrases(approved.kept), phrases(approved.harmless)) if approved.harmless else None
+    put = _spans(text, IS_LABEL, phrases(approved.put))
+    labels, ours = _Spans(put), _Spans((*put, *_spans(text, _own())))
+    known = _spans(text, phrases(approved.kept_known))
+    kept = [*known, *_spans(text, phrases(approved.kept))]
+    by_layer = {Layer.KNOWN: _Spans(known), Layer.PATTERN: _Spans(kept)}
+    others = _Spans((*kept, *_spans(text, phrases(approved.harmless)))) if approved.harmless else None
     found = []
     for finding in findings:
         registered = finding.layer is Layer.KNOWN
