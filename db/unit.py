@@ -12,14 +12,14 @@ from sqlalchemy import Row, Table, bindparam, delete, insert, select, update
 from sqlalchemy.engine import Connection
 
 from db import schema
-from db.errors import NotAllowed, StaleVersion, Tampered
+from db.errors import NotAllowed, NotFound, StaleVersion, Tampered
 from db.fields import NOUNS
 from db.log import Change, Stamp
 from db.queries import keys_of
 from db.records.base import CompartmentId, DossierId, Record, RowId, State, Stored
 from db.records.office import Shredding
 from db.repository import Repository
-from db.roles import INSERT_ONLY, Deed, allowed, leaves, unseen
+from db.roles import BEGINS_DOSSIER, INSERT_ONLY, Deed, allowed, leaves, unseen
 from db.rows import Place, key_context, row_digest
 from db.signers import acting
 from keys.compartment import wrap_to
@@ -46,6 +46,9 @@ _WRAPPED: Final = {
     for table in _KEY_TABLES
 }
 _ADD_KEY: Final = {table.name: insert(table) for table in _KEY_TABLES}
+_BURIED: Final = select(schema.tombstones.c.id).where(
+    schema.tombstones.c.row == bindparam("dossier"), schema.tombstones.c.noun.in_(sorted(BEGINS_DOSSIER))
+)
 _ADD_TOMBSTONE: Final = insert(schema.tombstones)
 HIGHEST_RANK: Final = 2**31 - 1
 """What a whole number of PostgreSQL holds."""
@@ -143,6 +146,9 @@ class Unit:
         return self.connection.execute(_WRAPPED[table.name], values).one_or_none()
 
     def _make_key(self, table: Table, dossier: str, compartment: str) -> tuple[int, bytes]:
+        """Make the key of a dossier in a compartment; raises `NotFound` when the dossier was destroyed meanwhile."""
+        if self.connection.execute(_BURIED, {"dossier": dossier}).first() is not None:
+            raise NotFound("the dossier was destroyed")
         place, ring, key = self.directory.compartment(compartment), self._store.open_ring, new_key()
         context = key_context(table.name, self.directory.store_id, dossier, compartment, place.epoch)
         left = not ring.can(compartment) and leaves(self.deed, table.name, place.kind)
@@ -205,7 +211,10 @@ class Unit:
         due_on: date | None = None,
         row_id: RowId | None = None,
     ) -> Stored[R]:
-        """Write a new row; without `dossier` it starts one of its own, without `rank` it comes last."""
+        """Write a new row; without `dossier` it starts one of its own, without `rank` it comes last.
+
+        Raises `NotFound` for a dossier that was destroyed.
+        """
         new = row_id or new_id()
         home = dossier or DossierId(new)
         self._permit(repo.table.name, compartment)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from keys import card, handin, keyfile, passphrase, sealing
 from tests.checkout import ROOT, python_files, shown
+from tests.counting import Tell
 
 _NUMBERS = {"VERSION", "FORMAT", "MAGIC", "RECORD_VERSION"}
 _KEYS, _DB = "tests/keys/fixtures", "tests/db/fixtures"
@@ -47,11 +48,12 @@ def _numbering(path: Path) -> bool:
     return False
 
 
-def test_every_format_has_its_frozen_value() -> None:
+def test_every_format_has_its_frozen_value(tell: Tell) -> None:
     """A module with a number or a name of a format stands in the table, and nothing stands there in vain."""
     found = {shown(path) for path in [*python_files("keys"), *python_files("db")] if _numbering(path)}
     assert found == set(FROZEN) | set(PASSING) | NUMBERED_ELSEWHERE
     assert [name for name in FROZEN.values() if not (ROOT / name).is_file()] == []
+    tell(10, "modules that write a format, each with a frozen value", len(FROZEN))
 
 
 def test_the_number_of_each_fixture_is_that_of_its_module() -> None:

@@ -19,6 +19,7 @@ from db.founding import found_store
 from keys.directory import Role
 from keys.passphrase import FLOOR_POLICY
 from tests.checkout import ROOT
+from tests.counting import Tell
 from tests.crash.points import POINTS
 from tests.db.conftest import Original, clock, make_founding
 
@@ -130,7 +131,7 @@ def nursery() -> Iterator[Nursery]:
 
 
 @pytest.fixture(autouse=True)
-def _kills(request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]) -> Iterator[None]:
+def _kills(request: pytest.FixtureRequest, tell: Tell) -> Iterator[None]:
     """Hold a test that kills to the number of kills that `points.py` says it has."""
     if not request.path.name.startswith("test_kill"):
         yield
@@ -139,8 +140,7 @@ def _kills(request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]) -
     before = found.killed
     yield
     killed, name = found.killed - before, request.node.name
-    with capsys.disabled():
-        sys.stdout.write(f"\n  {name}: {killed} kills\n")
+    tell(5, f"kills: {POINTS[name].work}", killed)
     assert killed >= POINTS[name].least
 
 

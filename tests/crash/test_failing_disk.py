@@ -5,7 +5,6 @@ The errors are real: the kernel gives them, to SQLite as to us (`tests/crash/dis
 
 import errno
 import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,6 +26,7 @@ from mhtui.casework import agenda, drafts, live
 from mhtui.casework.desk import Desk
 from mhtui.casework.planning import next_meeting
 from mhtui.settings import Places, read_settings, write_settings
+from tests.counting import Tell
 from tests.crash.conftest import Line, Nursery
 from tests.crash.copies import Look, in_folder
 from tests.db.conftest import Original, clock, make_founding
@@ -102,12 +102,6 @@ def _beside(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.rglob("*") if path.is_file())
 
 
-def _said(capsys: pytest.CaptureFixture[str], work: str, tried: int, calls: list[str]) -> None:
-    with capsys.disabled():
-        kinds = ", ".join(f"{calls.count(name)} {name}" for name in sorted(set(calls)))
-        sys.stdout.write(f"\n  {work}: {tried} failing calls of {len(calls)} ({kinds})\n")
-
-
 def _faults(calls: list[str]) -> Iterator[dict[str, object]]:
     """Give each call that fails: with either error, and every third time the disk stays like that."""
     for turn, at in enumerate(_points(calls)):
@@ -116,7 +110,7 @@ def _faults(calls: list[str]) -> Iterator[dict[str, object]]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("work", ["save", "close", "shred", "turn"])
-def test_work_in_a_kluis(nursery: Nursery, scene: Scene, capsys: pytest.CaptureFixture[str], work: str) -> None:
+def test_work_in_a_kluis(nursery: Nursery, scene: Scene, tell: Tell, work: str) -> None:
     """Once, or from then on: it fails with one of two errors, all of it is undone, and it can be done again."""
     role = Role.OVERLEG if work == "close" else Role.AF
     root = scene.original.keys[role].root.hex()
@@ -144,13 +138,13 @@ def test_work_in_a_kluis(nursery: Nursery, scene: Scene, capsys: pytest.CaptureF
             assert done()[1]
             assert scene.more(location)
         assert _beside(folder) == ["kluis.db"]
-    _said(capsys, work, len(_points(calls)), calls)
+    tell(5, "calls to a disk that fail", len(_points(calls)))
     assert errors
     assert errors <= _OURS
 
 
 @pytest.mark.slow
-def test_making_a_backup(nursery: Nursery, scene: Scene, capsys: pytest.CaptureFixture[str]) -> None:
+def test_making_a_backup(nursery: Nursery, scene: Scene, tell: Tell) -> None:
     """No file with that name, or a whole one; nothing half beside it, and the kluis is whole."""
     location, folder = scene.copy(), scene.folder / "copy"
     backup = folder / "a.mhbackup"
@@ -171,11 +165,11 @@ def test_making_a_backup(nursery: Nursery, scene: Scene, capsys: pytest.CaptureF
         scene.more(location)
         if not fault["stays"]:
             assert set(_beside(folder)) <= {"kluis.db", "a.mhbackup"}
-    _said(capsys, "a backup", len(faults), calls)
+    tell(5, "calls to a disk that fail", len(faults))
 
 
 @pytest.mark.slow
-def test_putting_a_backup_back(nursery: Nursery, scene: Scene, capsys: pytest.CaptureFixture[str]) -> None:
+def test_putting_a_backup_back(nursery: Nursery, scene: Scene, tell: Tell) -> None:
     """A whole kluis or none, and a next time it comes in the same place."""
     store = scene.original.unlock(open_store(scene.copy(), clock=clock), Role.AF)
     backup = make_backup(store, scene.folder / "terug.mhbackup", "").path
@@ -200,7 +194,7 @@ def test_putting_a_backup_back(nursery: Nursery, scene: Scene, capsys: pytest.Ca
         if not kept and number % 6 == 0:
             assert {"back": True} in nursery.run(**job, disk={"folder": str(folder)})
             assert back(str(folder / "kluis.db"))
-    _said(capsys, "putting back", len(faults), calls)
+    tell(5, "calls to a disk that fail", len(faults))
 
 
 def test_what_this_computer_remembers(nursery: Nursery, scene: Scene, tmp_path: Path) -> None:

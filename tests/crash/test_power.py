@@ -7,7 +7,6 @@ lost.
 """
 
 import random
-import sys
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from db.replay import check_store
 from db.store import open_store
 from keys.directory import Role
 from keys.passphrase import FLOOR_POLICY
+from tests.counting import Tell
 from tests.crash.conftest import Nursery
 from tests.crash.copies import Look, in_folder
 from tests.crash.disk import Moment, moments
@@ -79,9 +79,7 @@ def _torn(before: bytes, after: bytes, journal: bytes, size: int) -> list[Moment
 
 @pytest.mark.slow
 @pytest.mark.parametrize("work", ["save", "shred"])
-def test_the_power_goes(
-    nursery: Nursery, scene: Scene, tmp_path: Path, capsys: pytest.CaptureFixture[str], work: str
-) -> None:
+def test_the_power_goes(nursery: Nursery, scene: Scene, tmp_path: Path, tell: Tell, work: str) -> None:
     """At each call that writes; with the journal cut at each sector; with any of the pages written."""
     path, copies = Path(scene.copy()), tmp_path / "copies"
     before = path.read_bytes()
@@ -100,8 +98,7 @@ def test_the_power_goes(
     assert len(whole) > _SECTOR
     assert not any(scene.after(_put(each, path)) for each in [*cut, *torn])
     assert scene.after(_put(Moment(after), path))
-    with capsys.disabled():
-        sys.stdout.write(f"\n  {work}: {len(seen)} moments, {len(cut)} journals cut, {len(torn)} files torn\n")
+    tell(5, "moments at which the power goes", len(seen) + len(cut) + len(torn))
     assert not journal_of(path).exists()
 
 

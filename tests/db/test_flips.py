@@ -27,6 +27,7 @@ from db.roles import Deed
 from keys.directory import Kind, Role
 from keys.errors import KeysError
 from keys.passphrase import FLOOR_POLICY
+from tests.counting import Tell
 from tests.db.conftest import clock, make_founding
 from tests.db.scenario import DAY, add_note, make_signal
 
@@ -170,7 +171,7 @@ def test_one_bit_of_some_bytes(sweep: Sweep) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("part", range(8))
-def test_one_bit_of_every_second_eight_bytes(sweep: Sweep, part: int) -> None:
+def test_one_bit_of_every_second_eight_bytes(sweep: Sweep, part: int, tell: Tell) -> None:
     """Eight bytes of every sixteen but what no page uses, each bit in turn, in parts that can run beside each other.
 
     All of them took a fifth of the time of the whole suite; sealed values, keys and signatures are longer.
@@ -179,6 +180,7 @@ def test_one_bit_of_every_second_eight_bytes(sweep: Sweep, part: int) -> None:
     for offset in range(part, len(sweep.content), 16):
         if offset not in spare:
             sweep.flip(offset)
+    tell(3, "bits of a store flipped that changed what it says, all seen", sweep.changed)
     assert sweep.undetected == []
     assert sweep.changed > 2_000
 

@@ -26,6 +26,7 @@ from keys.compartment import CompartmentKeys
 from keys.directory import Kind, Role
 from keys.errors import KeyNotTrusted
 from keys.ring import Ring
+from tests.counting import Tell
 from tests.db.conftest import PASSPHRASES, Original, clock
 from tests.db.raw import MOMENT, Scene, change_of, sign_entry, write_signed
 from tests.db.scenario import add_note, make_release
@@ -77,7 +78,9 @@ def test_a_deed_of_the_table_touches_a_release(scene: Scene, session: Callable[[
 
 
 @pytest.mark.parametrize("role", PASSPHRASES)
-def test_every_deed_by_every_role_on_every_table(scene: Scene, session: Callable[[Role], Store], role: Role) -> None:
+def test_every_deed_by_every_role_on_every_table(
+    scene: Scene, session: Callable[[Role], Store], role: Role, tell: Tell
+) -> None:
     """What replay lets through is what the table of roles allows, in a compartment that this holder was granted."""
     forger = session(role)
     granted = {place.id for place in forger.places()}
@@ -99,6 +102,7 @@ def test_every_deed_by_every_role_on_every_table(scene: Scene, session: Callable
         sign_entry(forger, deed, *changes)
     assert asked == len(Deed) * (19 * len(scene.store.directory.compartments) + 3)
     assert {each for each in _refusals(scene.store) if each[0] != "log"} == refused
+    tell(1, "changes signed by a role, judged by replay", asked)
 
 
 def test_a_grant_by_who_may_not_grant(scene: Scene, session: Callable[[Role], Store]) -> None:

@@ -15,6 +15,7 @@ from db.roles import Deed
 from db.store import Store, open_store
 from keys.directory import Kind, Role
 from keys.passphrase import FLOOR_POLICY
+from tests.counting import Tell
 from tests.db import fixtures
 from tests.db.conftest import PASSPHRASES, clock
 from tests.db.fixtures import make_table_pass_1
@@ -78,7 +79,7 @@ def test_it_gives_what_was_put_in(unlock: Callable[[Role], Store], number: int) 
     assert (detail.subject, detail.text) == ("S-2026-001", PLANTED[1])
 
 
-def test_it_is_sound_and_stays_so(unlock: Callable[[Role], Store], number: int, tmp_path: Path) -> None:
+def test_it_is_sound_and_stays_so(unlock: Callable[[Role], Store], number: int, tmp_path: Path, tell: Tell) -> None:
     """The log holds, before anybody opened it and after today's program wrote in it."""
     kept = _KEPT / f"format_{number}.kluis"
     untouched = shutil.copyfile(kept, tmp_path / "ongeopend.db")
@@ -91,6 +92,7 @@ def test_it_is_sound_and_stays_so(unlock: Callable[[Role], Store], number: int, 
     add_note(store)
     after = check_store(store.location)
     assert (after.findings, after.entries) == ((), _ENTRIES[number] + 1)
+    tell(10, "frozen values that open", 1)
 
 
 def test_there_is_a_frozen_kluis_of_every_format() -> None:

@@ -19,6 +19,7 @@ from keys import canonical
 from keys.directory import Role
 from keys.errors import LimitExceeded
 from keys.passphrase import FLOOR_POLICY, CostPolicy, KeyCost, make_keyslot
+from tests.counting import Tell
 from tests.db.conftest import PASSPHRASES, Original, clock
 from tests.db.raw import Scene
 from tests.db.scenario import add_note
@@ -50,7 +51,7 @@ def test_a_kluis_goes_on_from_its_mark(scene: Scene) -> None:
     again.close()
 
 
-def test_an_older_kluis_is_refused(scene: Scene) -> None:
+def test_an_older_kluis_is_refused(scene: Scene, tell: Tell) -> None:
     """Whole and sound in itself: only the mark tells."""
     before = mark_of(scene.store)
     note = add_note(scene.store)
@@ -65,9 +66,10 @@ def test_an_older_kluis_is_refused(scene: Scene) -> None:
     with pytest.raises(OlderStore):
         hold(again, mark)
     again.close()
+    tell(8, "older or other than the mark, refused before use", 1)
 
 
-def test_another_course_of_the_log_is_refused(scene: Scene) -> None:
+def test_another_course_of_the_log_is_refused(scene: Scene, tell: Tell) -> None:
     """As long as it was, and signed, but with another entry in the place of the mark."""
     before = mark_of(scene.store)
     with scene.store.unit(Deed.LOOKED):
@@ -81,15 +83,17 @@ def test_another_course_of_the_log_is_refused(scene: Scene) -> None:
     with pytest.raises(LogBroken):
         hold(again, mark)
     again.close()
+    tell(8, "older or other than the mark, refused before use", 1)
 
 
-def test_an_older_directory_and_another_root_are_refused(scene: Scene) -> None:
+def test_an_older_directory_and_another_root_are_refused(scene: Scene, tell: Tell) -> None:
     """Before a key is derived for anybody."""
     mark = mark_of(scene.store)
     with pytest.raises(OlderDirectory):
         hold(scene.store, replace(mark, number=mark.number + 1))
     with pytest.raises(RootReplaced):
         hold(scene.store, replace(mark, root="0" * 64))
+    tell(8, "older or other than the mark, refused before use", 1)
 
 
 @pytest.mark.parametrize("part", ["number", "root", "seq", "head"])
@@ -114,7 +118,7 @@ def _slot_of(scene: Scene, original: Original, policy: CostPolicy) -> None:
     )
 
 
-def test_a_weakened_keyslot_is_refused(scene: Scene, original: Original) -> None:
+def test_a_weakened_keyslot_is_refused(scene: Scene, original: Original, tell: Tell) -> None:
     """Still above the floor, but below what it was."""
     floor = FLOOR_POLICY.floor
     costly = KeyCost(floor.memory_kib, floor.iterations + 2, floor.lanes)
@@ -125,6 +129,7 @@ def test_a_weakened_keyslot_is_refused(scene: Scene, original: Original) -> None
     _slot_of(scene, original, FLOOR_POLICY)
     with pytest.raises(WeakenedSlot):
         hold_slot(scene.store, me, costly)
+    tell(8, "older or other than the mark, refused before use", 1)
 
 
 @pytest.mark.parametrize("cost", [KeyCost(8, 1, 1), KeyCost(4 * 1024**3, 3, 4), KeyCost(64 * 1024, 10**6, 4)])

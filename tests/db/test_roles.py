@@ -14,6 +14,7 @@ from db.roles import ROLE_KINDS, ROLE_SERIES, RULES, Deed, allowed, may_hold, un
 from db.store import Store
 from keys.directory import Kind, Role
 from keys.errors import NotGranted
+from tests.counting import Tell
 from tests.db.conftest import PASSPHRASES
 from tests.db.scenario import do_work, local_table, make_release, make_signal
 
@@ -28,7 +29,7 @@ def _may_open(role: Role, kind: Kind, label: str) -> bool:
 
 
 @pytest.mark.parametrize("role", PASSPHRASES)
-def test_every_record_by_every_ring(store: Store, open_as: Callable[[Role], Store], role: Role) -> None:
+def test_every_record_by_every_ring(store: Store, open_as: Callable[[Role], Store], role: Role, tell: Tell) -> None:
     """What opens is exactly what the table of roles says; the rest is SEALED and no error."""
     do_work(store)
     places = {place.id: (place.kind, place.label.label) for place in store.places()}
@@ -41,6 +42,7 @@ def test_every_record_by_every_ring(store: Store, open_as: Callable[[Role], Stor
             kind, label = places[row.compartment]
             assert row.is_sealed == (not _may_open(role, kind, label)), (name, kind, label)
             assert row.record is SEALED or row == ours
+    tell(1, "records by the ring of a role", seen)
     assert seen > 25
     assert {name for name in NOUNS if store.repository(name).count()} == set(NOUNS)
 

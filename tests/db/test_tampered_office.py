@@ -15,6 +15,7 @@ from db.replay import check_store
 from db.store import open_store
 from keys.directory import Directory, Role, RootKey, SignedDirectory
 from keys.errors import ForgedDirectory
+from tests.counting import Tell
 from tests.db.conftest import Original, clock
 from tests.db.raw import Raw, Scene
 from tests.db.scenario import add_note
@@ -189,9 +190,10 @@ def _column_added(scene: Scene) -> None:
 
 
 @pytest.mark.parametrize("found", all_of(globals()), ids=str)
-def test_what_is_done_to_the_office_is_found(scene: Scene, original: Original, found: Tamper) -> None:
+def test_what_is_done_to_the_office_is_found(scene: Scene, original: Original, found: Tamper, tell: Tell) -> None:
     """Reported with table and row, and refused when the kluis is opened, unlocked or written."""
     prove(found, scene, original)
+    tell(2, "ways of tampering that are reported or refused", 1)
 
 
 @pytest.mark.parametrize(

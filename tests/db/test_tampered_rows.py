@@ -12,6 +12,7 @@ from db.founding import found_store
 from db.roles import Deed
 from keys.directory import Role
 from keys.passphrase import FLOOR_POLICY
+from tests.counting import Tell
 from tests.db.conftest import Original, clock, make_founding
 from tests.db.raw import Raw, Scene
 from tests.db.scenario import take_in
@@ -157,9 +158,10 @@ def _tombstone_invented(scene: Scene) -> None:
 
 
 @pytest.mark.parametrize("found", all_of(globals()), ids=str)
-def test_what_is_done_to_rows_is_found(scene: Scene, original: Original, found: Tamper) -> None:
+def test_what_is_done_to_rows_is_found(scene: Scene, original: Original, found: Tamper, tell: Tell) -> None:
     """Reported with table and row, and refused when a session comes across it."""
     prove(found, scene, original)
+    tell(2, "ways of tampering that are reported or refused", 1)
 
 
 def test_a_row_of_another_kluis_is_found(scene: Scene, original: Original, tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from keys.envelope import Cipher
 from keys.errors import DecryptionError, KeyNotTrusted, UnsupportedVersion
 from keys.passphrase import FLOOR_POLICY
 from keys.ring import Ring
+from tests.counting import Tell
 from tests.db.conftest import PASSPHRASES, Original, clock
 from tests.db.raw import Scene
 from tests.db.scenario import add_note
@@ -200,7 +201,7 @@ def _records_opened(scene: Scene, data_keys: list[bytes]) -> int:
     return opened
 
 
-def test_a_handover(scene: Scene, original: Original, successor: Store) -> None:
+def test_a_handover(scene: Scene, original: Original, successor: Store, tell: Tell) -> None:
     """The successor opens everything; the leaver's keys open no record, their wachtzin nothing, and they are out."""
     before, leaver = _everything(scene.store), scene.store.open_ring.holder
     assert _everything(successor) == before
@@ -214,6 +215,7 @@ def test_a_handover(scene: Scene, original: Original, successor: Store) -> None:
     assert SEALED not in _everything(successor).values()
     assert _data_keys_opened(scene, old) == []
     assert _records_opened(scene, kept) == 0
+    tell(7, "records that the successor opens, and who left opens none of", len(before))
     assert successor.directory.root_public != root
     with pytest.raises(NoLongerHolder):
         list(scene.store.signals.all())
@@ -224,8 +226,7 @@ def test_a_handover(scene: Scene, original: Original, successor: Store) -> None:
         slots = connection.execute(select(schema.keyslots.c.id).where(schema.keyslots.c.holder == leaver)).all()
         ring = Ring(leaver, original.keys[Role.AF], ())
         held = list(open_grants(connection, read_directories(connection), ring))
-    assert slots == []
-    assert {keys.epoch for keys in held} == {1}
+    assert (slots, {keys.epoch for keys in held}) == ([], {1})
     assert _data_keys_opened(scene, held) == []
     assert check_store(scene.store.location).findings == ()
     assert [entry.deed for entry in successor.log(limit=2)] == [Deed.HOLDER_REVOKED, Deed.HOLDER_ADDED]
@@ -295,6 +296,5 @@ def test_the_sheet_alone_restores(founded: Founded, original: Original) -> None:
     revoke(store, old, code=original.code)
     assert store.notes.get(note.id).opened == note.opened
     assert [entry.deed for entry in store.log(limit=2)] == [Deed.HOLDER_REVOKED, Deed.RECOVERED]
-    assert check_store(store.location).findings == ()
-    assert store.places(Kind.BEHEER)
+    assert (check_store(store.location).findings, len(store.places(Kind.BEHEER))) == ((), 1)
     store.close()

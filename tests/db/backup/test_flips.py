@@ -1,7 +1,6 @@
 """Every byte of a backup changed, every truncation, and what is added: refused, and nothing in the clear on disk."""
 
 import hashlib
-import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from db.founding import found_store
 from db.store import Store
 from keys.directory import Role
 from keys.passphrase import FLOOR_POLICY
+from tests.counting import Tell
 from tests.db.backup.forging import parts, put_together, told
 from tests.db.conftest import clock, make_founding
 
@@ -66,7 +66,7 @@ def test_it_opens_as_it_is(small: Small) -> None:
 
 
 @pytest.mark.slow
-def test_every_byte_every_truncation_and_what_is_added(small: Small, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_byte_every_truncation_and_what_is_added(small: Small, tell: Tell) -> None:
     """One bit of each byte, another one for each; each length that is shorter; and some that are longer."""
     refused = 0
     with small.path.open("r+b", buffering=0) as file:
@@ -87,8 +87,7 @@ def test_every_byte_every_truncation_and_what_is_added(small: Small, capsys: pyt
             refused += small.refused()
     small.path.write_bytes(small.raw)
     tried = 2 * len(small.raw) + len(added)
-    with capsys.disabled():
-        sys.stdout.write(f"\n  backup: {refused} of {tried} changes refused, {small.written()} bytes in the clear\n")
+    tell(3, "bytes of a backup flipped, cut off or added, all refused", refused)
     assert refused == tried > _LEAST
     assert small.written() == 0
 

@@ -17,6 +17,7 @@ from db.roles import Deed
 from db.shredding import clean, shred
 from db.store import Store, open_store
 from keys.directory import Kind, Role
+from tests.counting import Tell
 from tests.db.backup.conftest import README
 from tests.db.conftest import Original, clock
 from tests.db.scenario import DAY
@@ -74,7 +75,7 @@ def test_a_name_in_the_clear_would_be_found(tmp_path: Path) -> None:
 
 
 def test_a_thousand_identifiers(
-    sqlite_original: Original, copy_of: Callable[[Original], str], tmp_path: Path, temporary: Path
+    sqlite_original: Original, copy_of: Callable[[Original], str], tmp_path: Path, temporary: Path, tell: Tell
 ) -> None:
     """Planted, kept, half of them destroyed, put back without that half, and a program that died while it wrote."""
     path = Path(copy_of(sqlite_original))
@@ -102,3 +103,4 @@ def test_a_thousand_identifiers(
     assert check_store(str(path)).sound
     assert _hits(tmp_path, seen) == []
     assert list(temporary.iterdir()) == []
+    tell(4, "planted identifiers, none of them anywhere", 5 * SIGNALS)
