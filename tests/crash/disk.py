@@ -12,6 +12,7 @@ import errno
 import fcntl
 import os
 import platform
+import re
 import select
 import shutil
 import socket
@@ -37,6 +38,7 @@ _ON_A_FILE: Final = frozenset({"write", "pwrite64", "fsync", "fdatasync", "ftrun
 """Calls that name an open file first; the others name a path."""
 _NO_NEW_PRIVILEGES, _SET_FILTER, _NEW_LISTENER = 38, 1, 8
 _ALLOW, _ASK, _GO_ON = 0x7FFF0000, 0x7FC00000, 1
+_SINCE: Final = (5, 5)
 _RECEIVE, _SEND = 0xC0502100, 0xC0182101
 _ASKED, _ANSWER = struct.Struct("=QIIiIQ6Q"), struct.Struct("=QqiI")
 
@@ -67,9 +69,12 @@ class _Program(ctypes.Structure):
 
 
 def _numbers() -> dict[str, int]:
-    """Return the numbers of the calls on this machine; raises `OSError` where they are not known."""
-    if platform.system() != "Linux" or platform.machine() not in _MACHINES:
+    """Return the numbers of the calls on this machine; raises `OSError` where they are not known, or it is too old."""
+    release = re.match(r"(\d+)\.(\d+)", platform.release())
+    if platform.system() != "Linux" or platform.machine() not in _MACHINES or release is None:
         raise OSError(errno.ENOSYS, "another system")
+    if (int(release[1]), int(release[2])) < _SINCE:
+        raise OSError(errno.ENOSYS, "it could not let a call go on")
     return _MACHINES[platform.machine()]
 
 
