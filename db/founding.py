@@ -40,6 +40,8 @@ class Founding:
     series: tuple[Series, ...]
     municipalities: tuple[str, ...] = ()
     rules: str = "lopik"
+    alone_months: int | None = None
+    """Bewaartermijn of a signal that stands alone; None when it is that of a casus."""
     figure_years: tuple[int, ...] = ()
     """Years whose cijfers compartment is made at once; others come with their first signal."""
     demo: bool = False
@@ -87,6 +89,7 @@ def _labels(founding: Founding) -> list[tuple[Kind, CompartmentLabel, Series | N
         Kind.IDENTITEIT,
         founding.municipality,
         retention_months=founding.retention_months,
+        alone_months=founding.alone_months,
         rules=founding.rules,
         region=len(founding.municipalities) > 1,
         digest_secret=new_key().hex(),

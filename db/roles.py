@@ -57,6 +57,7 @@ class Deed(StrEnum):
     SHREDDED = "vernietigd"
     MINUTES_CHECKED = "besluitenlijst_gecontroleerd"
     NAMES_SPENT = "nummers_vastgehouden"
+    TERM_CHANGED = "bewaartermijn_gewijzigd"
     ACCESS_SEARCHED = "inzage_gezocht"
     ACCESS_GIVEN = "inzage_gemaakt"
 
@@ -194,6 +195,7 @@ RULES: dict[Deed, Rule] = {
     Deed.POSTPONED: _rule(_AF, "steps"),
     Deed.SHREDDED: _SHREDDING,
     Deed.NAMES_SPENT: _rule(_AF, "labels"),
+    Deed.TERM_CHANGED: _rule(_AF, "labels"),
     Deed.ACCESS_SEARCHED: _ACCESS,
     Deed.ACCESS_GIVEN: _ACCESS,
 }

@@ -30,7 +30,9 @@ class CompartmentLabel(Record):
     year: int | None = None
     """Of a cijfers compartment."""
     retention_months: int | None = Field(default=None, ge=1, le=1200)
-    """Bewaartermijn in months; only in identiteit. Asked when the kluis is made, no default."""
+    """Bewaartermijn of a casus in months; only in identiteit. Asked when the kluis is made, no default."""
+    alone_months: int | None = Field(default=None, ge=1, le=1200)
+    """The same of a signal that stands alone; None when it is that of a casus."""
     region: bool = False
     """Whether an identiteit is that of a region: the zorgcoördinator takes in there, and never for a municipality."""
     rules: str = ""

@@ -26,5 +26,6 @@ ACTIONS: Final = (
     _deed("postpone", "Uitstellen", "Bewaart het dossier langer, tot een dag en met een reden.", "u", footer=2),
     _deed("destroy", "Vernietigen", "Vernietigt het dossier voorgoed; vraagt het nummer nog een keer.", "v", footer=3),
     _deed("declare", "Verklaring", "Maakt de verklaring van een dossier dat vernietigd is.", "d", footer=4),
-    _deed("leave", "Terug", "Gaat terug naar Beheer.", "escape", footer=5),
+    _deed("term", "Termijn", "Toont en verandert de bewaartermijn, met een reden.", "t", footer=5),
+    _deed("leave", "Terug", "Gaat terug naar Beheer.", "escape", footer=6),
 )

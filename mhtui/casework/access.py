@@ -23,8 +23,8 @@ from mhtui.casework.desk import Desk
 from mhtui.casework.errors import InvalidForm, Problem, UnknownNumber
 from mhtui.casework.identities import known_identities, registered
 from mhtui.casework.labels import value_key
-from mhtui.casework.retention import retention_months
 from mhtui.casework.routing import Rules
+from mhtui.casework.terms import Terms, terms_of
 from mhtui.casework.values import ValueList, label
 from mhtui.casework.wording import phrases
 
@@ -75,7 +75,7 @@ class Disclosure:
     name: str
     made_on: date
     municipality: str
-    months: int
+    terms: Terms
     dossiers: tuple[tuple[str, date], ...]
     """Number, and the day it was taken in or made."""
     held: tuple[Held, ...]
@@ -100,7 +100,7 @@ def disclosure(desk: Desk, request: Request) -> Disclosure:
         name=request.wanted.name.strip(),
         made_on=desk.today(),
         municipality=place.label.municipality,
-        months=retention_months(desk),
+        terms=terms_of(desk),
         dossiers=tuple(made.dossiers),
         held=tuple(made.held),
         labels=tuple(made.labels),

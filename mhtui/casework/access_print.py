@@ -67,7 +67,7 @@ def _blocks(made: Disclosure) -> Iterator[Block]:
     shared = tuple((each.number, f"{each.on:%d-%m-%Y}", each.whom, each.what) for each in made.shared)
     lines = (*(() if shared else (NOT_SHARED,)), *(() if made.partners else (NO_PARTNERS,)))
     yield Block("Wie er iets van kreeg", lines, ("Kenmerk", "Dag", "Wie", "Wat"), shared)
-    yield Block("Hoe lang het wordt bewaard", (f"Tot {made.months} maanden nadat een dossier is afgesloten. {AFTER}",))
+    yield Block("Hoe lang het wordt bewaard", (f"Nadat het is afgesloten: {made.terms.text}. {AFTER}",))
     yield Block("Uw rechten", points=RIGHTS)
 
 

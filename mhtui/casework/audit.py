@@ -56,6 +56,7 @@ DEED_WORDS: Final = {
     Deed.SHREDDED: "dossier vernietigd",
     Deed.MINUTES_CHECKED: "besluitenlijst gecontroleerd",
     Deed.NAMES_SPENT: "nummer en codenaam vastgehouden",
+    Deed.TERM_CHANGED: "bewaartermijn gewijzigd",
     Deed.ACCESS_SEARCHED: "gezocht voor een verzoek om inzage",
     Deed.ACCESS_GIVEN: "inzagedocument gemaakt",
 }

@@ -21,7 +21,8 @@ from keys.directory import Kind
 from mhtui.casework.backup_age import good_ones
 from mhtui.casework.backup_book import BackupLine
 from mhtui.casework.desk import Desk
-from mhtui.casework.retention import long_idle, retention_months
+from mhtui.casework.retention import long_idle
+from mhtui.casework.terms import terms_of
 
 KEEP_WORDS: Final = "er zijn er genoeg die nieuwer zijn"
 RETENTION_WORDS: Final = "ouder dan de bewaartermijn"
@@ -109,7 +110,7 @@ def clearing(desk: Desk, folder: Path, keep: int) -> Clearing:
     newest = next((each for each in ours if each.logged and not each.damaged and _whole(desk, each)), None)
     if newest is None:
         return Clearing(None)
-    months = retention_months(desk) if desk.sees_identity else None  # it stands in identiteit
+    months = terms_of(desk).shortest if desk.sees_identity else None  # it stands in identiteit
     sure = months is not None and long_idle(desk) is None  # a clock that is years ahead makes everything old
     until = desk.now() - relativedelta(months=months or 0) if sure else None
     counted = sorted({each.up_to for each in ours if each.logged and not each.damaged and each.up_to <= newest.up_to})

@@ -54,7 +54,7 @@ class Plan:
     name: str
     municipality: str
     retention_months: int
-    """Bewaartermijn; asked, without a default."""
+    """Bewaartermijn of a casus; asked, without a default."""
     passphrase_af: str = field(repr=False)
     passphrase_overleg: str = field(repr=False)
     series: tuple[SeriesPlan, ...]
@@ -64,6 +64,8 @@ class Plan:
     drieluik: SeriesPlan | None = None
     municipalities: tuple[str, ...] = ()
     """Of a region."""
+    alone_months: int | None = None
+    """Of a signal that stands alone; None when it is that of a casus."""
     rules: str = RULES[0]
     demo: bool = False
 
@@ -83,6 +85,8 @@ def founding(plan: Plan, *, year: int | None = None) -> Founding:
         _check_text(name, value)
     if plan.retention_months < 1:
         raise InvalidForm("retention_months", Problem.UNKNOWN_VALUE)
+    if plan.alone_months is not None and plan.alone_months < 1:
+        raise InvalidForm("alone_months", Problem.UNKNOWN_VALUE)
     if plan.rules not in RULES:
         raise InvalidForm("rules", Problem.UNKNOWN_VALUE)
     if not plan.series:
@@ -96,6 +100,7 @@ def founding(plan: Plan, *, year: int | None = None) -> Founding:
         store_name=plan.name.strip(),
         municipality=plan.municipality.strip(),
         retention_months=plan.retention_months,
+        alone_months=plan.alone_months,
         holders=tuple(_holders(plan)),
         series=tuple(_series(plan)),
         municipalities=_municipalities(plan.municipalities),

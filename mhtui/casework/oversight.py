@@ -35,7 +35,7 @@ _RESTORES: Final = frozenset(
         Deed.RECOVERED,
     }
 )
-_FORGOTTEN: Final = frozenset({Deed.SHREDDED, Deed.NAMES_SPENT, Deed.POSTPONED})
+_FORGOTTEN: Final = frozenset({Deed.SHREDDED, Deed.NAMES_SPENT, Deed.POSTPONED, Deed.TERM_CHANGED})
 _KEYS: Final = frozenset(
     {
         Deed.STORE_MADE,

@@ -1,8 +1,7 @@
 """Bewaartermijn: which closed dossiers are due, keeping one longer with a reason, and destroying one.
 
 Nothing is destroyed by itself: the aandachtsfunctionaris decides, dossier by dossier, with a reason. A dossier is a
-case with all its signals, or a signal that stands alone. The term counts from the day it was closed; neither source
-gives a term, so it is what the municipality said when the kluis was made.
+case with all its signals, or a signal that stands alone. The term of its kind counts from the day it was closed.
 """
 
 from collections import defaultdict
@@ -20,7 +19,6 @@ from db.records.signal import Signal, Step, StepKind
 from db.roles import Deed
 from db.shredding import buried, clean, shred
 from db.unit import Unit
-from keys.directory import Kind
 from mhtui.anonymise.finder import find_identifiers
 from mhtui.anonymise.findings import Certainty
 from mhtui.casework.desk import Desk
@@ -28,8 +26,8 @@ from mhtui.casework.errors import InvalidForm, NotToDestroy, Problem, UnknownNum
 from mhtui.casework.family import Family, Subject, family_of, seen
 from mhtui.casework.gate import settings_of
 from mhtui.casework.identities import known_identities
+from mhtui.casework.terms import LONGEST_REASON, Terms, terms_of
 
-LONGEST_REASON: Final = 500
 LONGEST_CATEGORY: Final = 60
 _LOOKED_BACK: Final = 200
 """Entries of the log that are looked at for a day before today."""
@@ -62,27 +60,19 @@ class Destroyed:
     nobody here can tell, as of a server."""
 
 
-def retention_months(desk: Desk) -> int:
-    """Return the bewaartermijn of this kluis; raises `NotAllowed`, `InvalidForm` when nobody ever said it."""
-    months = desk.store.place(Kind.IDENTITEIT).label.retention_months
-    if months is None:
-        raise InvalidForm("retention_months", Problem.MISSING)
-    return months
-
-
 def kept(desk: Desk) -> tuple[Kept, ...]:
     """Return every closed dossier, longest due first; raises `NotAllowed`, `InvalidForm` without a bewaartermijn."""
-    months, place = retention_months(desk), desk.identity
+    terms, place = terms_of(desk), desk.identity
     steps: dict[DossierId, list[Stored[Step]]] = defaultdict(list)
     for row in desk.store.steps.all(compartment=place):
         steps[row.dossier].append(row)
     found = []
     for case in desk.store.cases.all(compartment=place, state=State.CLOSED):
         signals = tuple(desk.store.signals.get(row) for row in desk.ledger.signals_of(desk.store, case.id))
-        found.append(_kept(_family(case, signals, steps), months))
+        found.append(_kept(_family(case, signals, steps), terms))
     linked = {signal for signal, _ in desk.ledger.links(desk.store).values()}
     alone = (row for row in desk.store.signals.all(compartment=place, state=State.CLOSED) if row.id not in linked)
-    found += [_kept(_family(None, (signal,), steps), months) for signal in alone]
+    found += [_kept(_family(None, (signal,), steps), terms) for signal in alone]
     return tuple(sorted(found, key=lambda each: (each.due_on, each.number)))
 
 
@@ -129,7 +119,7 @@ def postpone(desk: Desk, number: str, *, until: date, reason: str) -> Kept:
             raise InvalidForm("due_on", Problem.IN_THE_PAST)
         said = Step(subject_id=subject.id, kind=StepKind.KEPT_LONGER, at=desk.now(), text=reason.strip(), due_on=until)
         row = unit.add(desk.store.steps, said, compartment=subject.compartment, dossier=subject.dossier)
-        return _kept(family.with_step(row), retention_months(desk))
+        return _kept(family.with_step(row), terms_of(desk))
 
 
 def destroy(desk: Desk, number: str, *, reason: str, category: str, on_request: bool = False) -> Destroyed:
@@ -200,7 +190,7 @@ def _family(
     return Family(bare.case, bare.signals, tuple(row for each in _dossiers(bare) for row in steps[each]))
 
 
-def _kept(family: Family, months: int) -> Kept:
+def _kept(family: Family, terms: Terms) -> Kept:
     """Work out from which day a closed family may be destroyed."""
     days = [signal.opened.received_on for signal in family.signals]
     days += [family.case.opened.opened_on] if family.case is not None else []
@@ -208,6 +198,7 @@ def _kept(family: Family, months: int) -> Kept:
     last = max((at for at, row in enumerate(taken) if row.opened.kind in _ENDINGS), default=-1)
     ended_on = taken[last].opened.at.date() if last >= 0 else max(days)
     longer = [row.opened for row in taken[last + 1 :] if row.opened.kind is StepKind.KEPT_LONGER]
+    months = terms.case if family.case is not None else terms.alone
     due_on = ended_on + relativedelta(months=months)  # the last day of a month that is too short
     if longer and longer[-1].due_on is not None:
         due_on = longer[-1].due_on
@@ -245,7 +236,7 @@ def _closed(desk: Desk, number: str, family: Family) -> Kept:
     known = (family.case or family.signals[0]).opened.number
     if family.state is not State.CLOSED:
         raise NotToDestroy(known, "het is nog niet afgesloten")
-    return _kept(family, retention_months(desk))
+    return _kept(family, terms_of(desk))
 
 
 def _check_words(field: str, words: str, most: int) -> None:

@@ -5,7 +5,7 @@ Named tuples and no dataclasses: those import what reads source code, which is a
 
 import argparse
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 
 class Option(NamedTuple):
@@ -65,3 +65,7 @@ def whole(what: str, least: int, most: int) -> Callable[[str], int]:
         return int(typed)
 
     return read
+
+
+MONTHS: Final = whole("een aantal maanden", 1, 1200)
+"""Reads a bewaartermijn."""

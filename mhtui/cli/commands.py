@@ -7,7 +7,7 @@ from typing import Final
 
 from mhtui.cli.access_commands import ACCESS
 from mhtui.cli.backup_commands import BACKUPS
-from mhtui.cli.command import Command, Option, whole
+from mhtui.cli.command import MONTHS, Command, Option, whole
 from mhtui.cli.key_commands import KEYS
 from mhtui.cli.retention_commands import RETENTION
 
@@ -34,8 +34,10 @@ _NEW: Final = (
         "na hoeveel maanden een dossier wordt beoordeeld; er is geen standaard",
         "MAANDEN",
         required=True,
-        read=whole("een aantal maanden", 1, 1200),
+        read=MONTHS,
     ),
+    Option("--signaal-maanden", "bewaartermijn van een signaal dat nooit in een casus kwam; anders dezelfde", "MAANDEN",
+           read=MONTHS, brief=False),
     Option("--wachtzin-af-bestand", "wachtzin van de aandachtsfunctionaris", "BESTAND", required=True),
     Option("--wachtzin-overleg-bestand", "wachtzin van het overleg", "BESTAND", required=True),
     Option("--herstelblad", "waar het herstelblad komt; print het en wis het bestand", "BESTAND", required=True),

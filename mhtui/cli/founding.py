@@ -60,6 +60,7 @@ def _plan(call: Call) -> "Plan":
         name=str(call.word("naam")),
         municipality=str(call.word("gemeente")),
         retention_months=int(str(call.word("bewaartermijn_maanden"))),
+        alone_months=int(call.word("signaal_maanden") or 0) or None,
         passphrase_af=passphrases.from_file(str(call.word("wachtzin_af_bestand"))),
         passphrase_overleg=passphrases.from_file(str(call.word("wachtzin_overleg_bestand"))),
         series=tuple(_series(call, start, days)),

@@ -86,6 +86,26 @@ def _stone(stone: "Buried") -> dict[str, object]:
     return {**_told(stone.shredding), "vernietigd": stone.at.isoformat(), "door": stone.by, "regel": stone.seq}
 
 
+def term(call: Call) -> int:
+    """Show the bewaartermijn of each kind of dossier, or let another one count."""
+    from mhtui.casework.terms import Terms, change_terms, terms_of
+
+    case, alone, reason = call.word("casus_maanden"), call.word("signaal_maanden"), call.word("reden")
+    if (case or alone) and not reason:
+        raise wrong_use("Zeg met --reden waarom de termijn een andere wordt. Er is niets veranderd.")
+    if reason and not (case or alone):
+        raise wrong_use("Zeg met --casus-maanden of --signaal-maanden welke termijn het wordt.")
+    with call.desk() as desk:
+        now = terms_of(desk)
+        if reason:
+            now = change_terms(desk, Terms(int(case or now.case), int(alone or now.alone)), reason)
+    if call.json:
+        write_json({"casus_maanden": now.case, "signaal_maanden": now.alone})
+    else:
+        write(f"{'✓ ' if reason else ''}Na het afsluiten: {now.text}.")
+    return DONE
+
+
 def keep(call: Call) -> int:
     """Keep a dossier longer."""
     from mhtui.casework.retention import postpone

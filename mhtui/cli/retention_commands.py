@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from mhtui.cli.command import Command, Option
+from mhtui.cli.command import MONTHS, Command, Option
 
 _JSON: Final = Option("--json", "als JSON")
 _NUMBER: Final = Option("nummer", "het nummer van een casus of van een signaal dat alleen staat", "NUMMER")
@@ -15,6 +15,18 @@ RETENTION: Final = (
         "retention:every",
         (Option("--alles", "ook wat nog niet weg mag, en wat er al vernietigd is"), _JSON),
         "Er wordt nooit vanzelf iets vernietigd.",
+    ),
+    Command(
+        ("bewaren", "termijn"),
+        "toon de bewaartermijn, of laat met een reden een andere gelden",
+        "retention:term",
+        (
+            Option("--casus-maanden", "voor een casus, na het afsluiten", "MAANDEN", read=MONTHS),
+            Option("--signaal-maanden", "voor een signaal dat nooit in een casus kwam", "MAANDEN", read=MONTHS),
+            Option("--reden", _REASON, "TEKST"),
+            _JSON,
+        ),
+        "Zij geldt ook voor wat al afgesloten is. Er wordt nooit vanzelf iets vernietigd.",
     ),
     Command(
         ("bewaren", "uitstellen"),

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from db.shredding import Buried
     from mhtui.casework.desk import Desk
     from mhtui.casework.retention import Destroyed, Kept
+    from mhtui.casework.terms import Terms
 
 _COLUMNS: Final = (
     Column("", 2),
@@ -150,6 +151,17 @@ class RetentionScreen(WorkScreen[None]):
         self.app.push_screen(
             PostponeBox(self._kept[self._at], self.session.desk.today()), lambda _: self.ask_again(self.load)
         )
+
+    def action_term(self) -> None:
+        """Let another bewaartermijn count."""
+        from mhtui.screens.retention_boxes import TermBox
+
+        def read(desk: "Desk") -> "Terms":
+            from mhtui.casework.terms import terms_of
+
+            return terms_of(desk)
+
+        self.ask(read, lambda now: self.app.push_screen(TermBox(now), lambda _: self.ask_again(self.load)), hold=True)
 
     def action_destroy(self) -> None:
         """Destroy the dossier under the cursor."""

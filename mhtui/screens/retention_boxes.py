@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from mhtui.casework.desk import Desk
     from mhtui.casework.document import Document
     from mhtui.casework.retention import Destroyed, Kept
+    from mhtui.casework.terms import Terms
 
 T = TypeVar("T")
 _REASON_STAYS = "De reden blijft bewaard, ook als het dossier weg is: schrijf geen namen."
@@ -75,6 +76,69 @@ class PostponeBox(_Box["Kept"]):
             from mhtui.casework.retention import postpone
 
             return postpone(desk, number, until=until, reason=reason)
+
+        return job
+
+
+class TermBox(_Box["Terms"]):
+    """The months of each kind of dossier, and why."""
+
+    KEEP_WORD = "Laten gelden"
+    SAID = "De bewaartermijn is gewijzigd."
+    HELP = (
+        "De termijn is die van uw gemeente, en telt vanaf de dag dat een dossier is afgesloten. Een andere geldt ook "
+        "voor wat al afgesloten is. Vanzelf wordt er niets vernietigd. " + _REASON_STAYS
+    )
+    FIELDS: ClassVar[dict[str, str]] = {
+        "retention_months": "retention--case",
+        "alone_months": "retention--alone",
+        "reason": "retention--reason",
+    }
+    heading = "Bewaartermijn"
+
+    def __init__(self, now: "Terms") -> None:
+        super().__init__()
+        self._now = now
+
+    def body(self) -> ComposeResult:
+        """Two terms and a reason."""
+        yield Field("Casus, in maanden", Input(str(self._now.case), max_length=5), id="retention--case")
+        words = "Signaal dat nooit in een casus kwam, in maanden"
+        yield Field(words, Input(str(self._now.alone), max_length=5), id="retention--alone")
+        yield Field("Reden", Input(max_length=500), id="retention--reason")
+        yield Static(plain("De reden komt in het logboek: schrijf geen namen.", "$muted"))
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether something else stands there."""
+        return bool(self.typed("reason")) or self._wanted() != (self._now.case, self._now.alone)
+
+    def _wanted(self) -> tuple[int, int]:
+        """What is typed; 0 for what is no number."""
+        case, alone = (self.typed(name) for name in ("case", "alone"))
+        return _number(case), _number(alone)
+
+    def missing(self) -> dict[str, str]:
+        """Terms that can be, another one than now, and why."""
+        from mhtui.casework.terms import MOST_MONTHS
+
+        names = ("retention--case", "retention--alone")
+        said = f"Vul een aantal maanden in, van 1 tot en met {MOST_MONTHS}."
+        wrong = {
+            name: said for name, months in zip(names, self._wanted(), strict=True) if not 1 <= months <= MOST_MONTHS
+        }
+        if not wrong and self._wanted() == (self._now.case, self._now.alone):
+            wrong["retention--case"] = "Dit is de termijn van nu."
+        return wrong if self.typed("reason") else wrong | {"retention--reason": "Schrijf waarom."}
+
+    def job(self) -> "Callable[[Desk], Terms]":
+        """Let them count."""
+        (case, alone), reason = self._wanted(), self.typed("reason")
+
+        def job(desk: "Desk") -> "Terms":
+            from mhtui.casework.terms import Terms, change_terms
+
+            return change_terms(desk, Terms(case, alone), reason)
 
         return job
 
@@ -168,3 +232,7 @@ class DeclareBox(DocumentBox):
             return document(statement(desk, number))
 
         return made
+
+
+def _number(typed: str) -> int:
+    return int(typed) if typed.isascii() and typed.isdecimal() else 0

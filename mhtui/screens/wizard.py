@@ -139,6 +139,7 @@ class WizardScreen(WorkingScreen[Entrance | None]):
             name=draft.name,
             municipality=draft.municipality,
             retention_months=draft.months,
+            alone_months=draft.alone_months,
             passphrase_af=draft.passphrases["aandachtsfunctionaris"],
             passphrase_overleg=draft.passphrases["overleg"],
             passphrase_keten=draft.passphrases.get("ketenregisseur", ""),

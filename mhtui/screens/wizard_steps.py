@@ -36,6 +36,9 @@ class Draft:
     rules: str = "lopik"
     municipalities: tuple[str, ...] = ()
     months: int = 0
+    """Bewaartermijn of a casus."""
+    alone_months: int | None = None
+    """Of a signal that stands alone; None when it is that of a casus."""
     passphrases: dict[str, str] = field(default_factory=dict, repr=False)
     """By role; a role without one is not in the kluis."""
     overleg_on: date | None = None
@@ -132,17 +135,20 @@ class RetentionStep(Step):
     )
 
     def questions(self) -> ComposeResult:
-        """A number of months."""
-        line = _line(str(self.draft.months or ""), longest=4)
-        line.restrict = r"\d*"
+        """A number of months for each kind of dossier."""
+        line = _line(str(self.draft.months or ""), longest=5)
         yield Field("Bewaartermijn in maanden", line, hint="Vijf jaar is 60 maanden.", id="wizard--months")
+        alone = _line(str(self.draft.alone_months or ""), longest=5)
+        hint = "Mag leeg: dan is het dezelfde termijn."
+        yield Field("Voor een signaal dat nooit in een casus kwam", alone, hint=hint, id="wizard--alone")
 
     def finish(self) -> bool:
-        """A whole number of months from 1 to 1200."""
-        typed = self._value("months")
-        self.draft.months = int(typed) if re.fullmatch(r"\d{1,4}", typed) else 0
-        fits = 1 <= self.draft.months <= MOST_MONTHS
-        return self._complain("months", "" if fits else "Vul een aantal maanden in, van 1 tot en met 1200.")
+        """A whole number of months from 1 to 1200, and another one or none."""
+        self.draft.months, typed = _months(self._value("months")), self._value("alone")
+        self.draft.alone_months = _months(typed) or None
+        wrong = f"Vul een aantal maanden in, van 1 tot en met {MOST_MONTHS}."
+        fits = self._complain("months", "" if self.draft.months else wrong)
+        return self._complain("alone", "" if self.draft.alone_months or not typed else wrong) and fits
 
 
 class HolderStep(Step):
@@ -254,13 +260,16 @@ class SummaryStep(Step):
 
     def questions(self) -> ComposeResult:
         """The answers, one a line; no wachtzin among them."""
+        from mhtui.casework.terms import Terms
+
         draft = self.draft
+        terms = Terms(draft.months, draft.alone_months or draft.months).text
         holders = ["aandachtsfunctionaris", "overleg", *(["ketenregisseur"] if draft.has_keten else [])]
         lines = [
             ("Kluis", draft.name),
             ("Gemeente of regio", draft.municipality),
             ("Meldroute", next(label for label, rules in _RULES if rules == draft.rules)),
-            ("Bewaartermijn", f"{draft.months} maanden"),
+            ("Bewaartermijn", terms),
             ("Sleutelhouders", ", ".join(holders)),
             ("Eerste overleg", say_day(draft.overleg_on) if draft.overleg_on else ""),
             ("Eerste Drieluik", say_day(draft.drieluik_on) if draft.drieluik_on else ""),
@@ -268,6 +277,12 @@ class SummaryStep(Step):
         for label, value in lines:
             if value:
                 yield Static(Content.assemble((f"{label:<20}", "$muted"), plain(value)), classes="wizard--line")
+
+
+def _months(typed: str) -> int:
+    """Read a term in months; 0 when it is none."""
+    months = int(typed) if re.fullmatch(r"[0-9]{1,4}", typed) else 0
+    return months if months <= MOST_MONTHS else 0
 
 
 def _line(value: str, *, longest: int = 200) -> Input:

@@ -56,6 +56,7 @@ _TRYING: tuple[tuple[str, ...], ...] = (
     ("inzage", "zoeken", "--verzoek", "ASKED", "--json"),
     ("inzage", "maken", "--verzoek", "ASKED", "--kies", "S-2026-001/betrokkene-1"),
     ("inzage", "maken", "--verzoek", "ASKED", "--kies", "S-2026-001/betrokkene-1", "--naar", "OUT", "--gelezen"),
+    ("bewaren", "termijn", "--casus-maanden", "72", "--reden", "nieuwe selectielijst"),
     ("bewaren", "uitstellen", "C-2026-001", "--tot", "2040-01-01", "--reden", "nodig"),
     ("bewaren", "vernietigen", "C-2026-001", "--reden", "om", "--categorie", "11.1", "--bevestig", "C-2026-001"),
     ("bewaren", "verklaring", "C-2026-001", "--naar", "OUT"),

@@ -192,3 +192,16 @@ def test_the_fg_declares(ask: Ask, tmp_path: Path) -> None:
     said = ask("verklaring", "C-2026-001", "--naar", str(tmp_path / "v.md"), "--als-vorm", "md", who="fg")
     assert said.code == 0
     assert "door: FG" in (tmp_path / "v.md").read_text()
+
+
+def test_the_term_is_shown_and_changed_with_a_reason(ask: Ask) -> None:
+    """One of the two, or both; without a reason nothing changes."""
+    assert ask("termijn").out == "Na het afsluiten: een casus 60 maanden, een signaal dat alleen staat 60 maanden.\n"
+    assert ask("termijn", "--casus-maanden", "72").code == 2
+    assert ask("termijn", "--reden", "zomaar").code == 2
+    assert ask("termijn", "--casus-maanden", "0", "--reden", "zomaar").code == 2
+    assert ask("termijn", "--signaal-maanden", "12", "--reden", "besluit", "--json").out == (
+        '{\n  "casus_maanden": 60,\n  "signaal_maanden": 12\n}\n'
+    )
+    assert "een signaal dat alleen staat 12 maanden" in ask("termijn").out
+    assert ask("termijn", who="overleg").code == 3

@@ -12,9 +12,10 @@ from mhtui.casework.intake import register
 from mhtui.casework.retention import kept
 from mhtui.casework.statement import destroyed
 from mhtui.casework.steps import take_step
+from mhtui.casework.terms import Terms, terms_of
 from mhtui.places import PLACES
 from mhtui.screens.retention import NOTHING_LEFT, RetentionScreen
-from mhtui.screens.retention_boxes import DeclareBox, DestroyBox, PostponeBox
+from mhtui.screens.retention_boxes import DeclareBox, DestroyBox, PostponeBox, TermBox
 from mhtui.widgets.dialog import Confirm, Told
 from mhtui.widgets.field import Field
 from mhtui.widgets.table import PagedTable
@@ -164,3 +165,28 @@ def test_picture_of_destroying(desktop: Desktop, picture: TakePicture, size: tup
         await running.press("v")
 
     assert picture(go, role=AF, size=size, places=HERE, at=later)
+
+
+async def test_another_term(open_app: OpenApp, desktop: Desktop) -> None:
+    """Not without a number, another one and a reason; then the list follows."""
+    lay(desktop)
+    async with open_app(AF, places=HERE) as running:
+        screen = await listed(running)
+        await running.press("t")
+        box = shown(running, TermBox)
+        line = {name: box.query_one(f"#retention--{name} Input", Input) for name in ("case", "alone", "reason")}
+        assert (line["case"].value, line["alone"].value) == ("60", "60")
+        line["alone"].value = "6O"
+        await running.press("f10")
+        assert "van 1 tot en met 1200" in box.query_one("#retention--alone", Field).complaint
+        line["alone"].value = "60"
+        line["reason"].value = "besluit van de gemeente"
+        await running.press("f10")
+        assert "de termijn van nu" in box.query_one("#retention--case", Field).complaint
+        line["alone"].value = "1"
+        await running.press("f10")
+        assert running.shows(RetentionScreen)
+        await running.press("a")
+        assert rows(screen) == ["S-2026-003", "C-2026-001"]
+    with as_af(desktop) as desk:
+        assert terms_of(desk) == Terms(60, 1)

@@ -42,7 +42,7 @@ async def to_holders(running: Running) -> None:
     await running.click("#new")
     await fill_kluis(running)
     await running.type("60")
-    await running.press("enter")
+    await running.press("enter", "enter")
 
 
 async def test_a_new_kluis_is_made_checked_and_entered(open_app: OpenApp, tmp_path: Path) -> None:
@@ -53,7 +53,7 @@ async def test_a_new_kluis_is_made_checked_and_entered(open_app: OpenApp, tmp_pa
         secret = line(running, "aandachtsfunctionaris").value
         await running.click("#next")
         await running.click("#next")
-        assert "60 maanden" in running.text
+        assert "een casus 60 maanden" in running.text
         assert secret not in running.text
         assert not store.exists()
         await running.click("#next")
@@ -87,12 +87,16 @@ async def test_nothing_is_asked_twice_and_what_is_wrong_is_said_beside_it(open_a
         assert "Vul een aantal maanden in" in running.text
         assert line(running, "months").value == ""
         await running.type("60")
+        line(running, "alone").value = "twee"
+        await running.click("#next")
+        assert "Vul een aantal maanden in" in running.text
+        line(running, "alone").value = "24"
         await running.click("#next")
         line(running, "overleg").value = "kort"
         await running.click("#next")
         assert "te kort" in running.text
         await running.click("#back")
-        assert line(running, "months").value == "60"
+        assert (line(running, "months").value, line(running, "alone").value) == ("60", "24")
 
 
 async def test_a_ketenregisseur_brings_a_drieluik(open_app: OpenApp, tmp_path: Path) -> None:
