@@ -87,7 +87,8 @@ def _drawers(data: bytes) -> dict[bytes, tuple[int, int, bytes]]:
         raise ValueError(_UNKNOWN)
     rest = b"(?:" + _SIZED + b")(?:\xfe|[^\xfe](?:" + _SIZED + b"))"
     first, more = b"[\0-\\x%02x]" % (_ALIKE - 1), b"[\\x%02x-\x7f]" % _ALIKE
-    runs = re.compile(b"(?s)" + first + rest + b"(?:" + more + rest + b")*+")
+    # not possessive: Python 3.11.2 then takes half a record at the end for a whole one
+    runs = re.compile(b"(?s)" + first + rest + b"(?:" + more + rest + b")*")
     drawers: dict[bytes, tuple[int, int, bytes]] = {}
     name, place = b"", header.end()
     while run := runs.match(data, place):
