@@ -6,7 +6,7 @@ It goes over every table of the schema, so a new table is in it without a word h
 import base64
 import hashlib
 from binascii import b2a_base64
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -66,10 +66,16 @@ def _number(value: object) -> str | None:
     return str(value) if isinstance(value, int) and -_WHOLE <= value < _WHOLE else None
 
 
-def _writer(column: Column[Any]) -> Callable[[Any], str | None]:
-    """Return what writes the values of a column as JSON; it raises `TypeError`, or gives None, for what is none of it.
+def _numbers(values: Sequence[Any]) -> list[str | None]:
+    if {*map(type, values)} == {int} and min(values) >= -_WHOLE and max(values) < _WHOLE:
+        return list(map(str, values))
+    return [_number(value) for value in values]
 
-    What is called 435,000 times for 10,000 cases: text goes straight to the function in C that the library has.
+
+def _writer(column: Column[Any]) -> Callable[[Sequence[Any]], list[str | None]]:
+    """Return what writes some values of a column as JSON; it raises `TypeError`, or gives None, for what is none of it.
+
+    There are 435,000 values in 10,000 cases: text and numbers go by column to the functions in C of Python.
     """
     write: Callable[[Any], str | None]
     match column.type:
@@ -83,7 +89,14 @@ def _writer(column: Column[Any]) -> Callable[[Any], str | None]:
             write = encode_basestring_ascii
         case _:
             raise NotImplementedError(f"no way to write {column}")
-    return (lambda value: "null" if value is None else write(value)) if column.nullable else write
+    every: Callable[[Sequence[Any]], list[str | None]] = (
+        _numbers if write is _number else lambda values: list(map(write, values))
+    )
+    if not column.nullable:
+        return every
+    return lambda values: (
+        ["null" if value is None else write(value) for value in values] if None in values else every(values)
+    )
 
 
 def read_value(column: Column[Any], value: object) -> object:
@@ -112,8 +125,9 @@ def _lines(connection: Connection, table: Table) -> Generator[tuple[int, bytes],
     with connection.execute(query) as rows:
         for part in rows.partitions():
             try:
-                written = [[write(value) for write, value in zip(writers, row, strict=True)] for row in part]
-                lines = "".join([f"[{','.join(row)}]\n" for row in written])  # type: ignore[arg-type] # None ends here
+                columns = [write(values) for write, values in zip(writers, zip(*part, strict=True), strict=True)]
+                rows_of = map(",".join, zip(*columns, strict=True))
+                lines = "".join([f"[{row}]\n" for row in rows_of])
             except TypeError:
                 lines = _ESCAPED
             if _ESCAPED in lines:  # plain columns hold ids and words of ours, which have nothing to escape
