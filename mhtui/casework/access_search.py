@@ -40,7 +40,7 @@ _WORDS: Final = {
     "leftovers": "concept",
 }
 _OF_SIGNAL: Final = {"place": "plaats", "narrative": "toelichting", "safe_contact": "veilig contact"}
-_SAY_EVERY: Final = 50
+_SAY_EVERY: Final = 20
 """Rows; a few times a second."""
 
 Progress = Callable[[int, int], None]
@@ -106,6 +106,8 @@ def search(desk: Desk, wanted: Wanted, tell: Progress | None = None) -> tuple[Hi
     desk.store.place(Where.IDENTITEIT)
     with desk.store.unit(Deed.ACCESS_SEARCHED, text="alle dossiers"):
         pass
+    if tell is not None:
+        tell(0, 1)  # the finder takes its dictionary first
     look = _Look(looked_for)
     hits = [hit for place in places(desk, tell) if (hit := look.at(place))]
     return tuple(sorted(hits, key=lambda hit: (not hit.exact, hit.place.number, hit.place.key)))
@@ -136,6 +138,8 @@ def places(desk: Desk, tell: Progress | None = None) -> Iterator[Place]:
     store, numbers, done = desk.store, dict[str, str](), 0
     repos = [store.repository(table) for table in _WORDS]
     every = sum(repo.count() for repo in repos)
+    if tell is not None:
+        tell(0, max(every, 1))
     for repo in repos:
         for row in repo.all():
             done += 1

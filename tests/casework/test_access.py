@@ -198,9 +198,10 @@ def test_nothing_to_look_for_and_nothing_chosen(af: Desk) -> None:
 
 @pytest.mark.usefixtures("case")
 def test_stopping_half_way(af: Desk) -> None:
-    """It tells how far it is up to the last row, and what the teller raises ends it."""
+    """It tells how far it is from before the first row up to the last, and what the teller raises ends it."""
     seen: list[tuple[int, int]] = []
     search(af, KATARZYNA, lambda done, every: seen.append((done, every)))
+    assert seen[0] == (0, 1)
     assert seen[-1][0] == seen[-1][1] > 0
 
     with pytest.raises(ZeroDivisionError):
