@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from mhtui.casework.access import Disclosure, Held
-from mhtui.casework.access_shield import LEFT_OUT, SOMEBODY
+from mhtui.casework.access_shield import OMITTED, SOMEBODY
 from mhtui.casework.document import Block, Document
 
 TITLE: Final = "Wat de gemeente over u bewaart"
@@ -18,7 +18,7 @@ DANGER: Final = (
     "staat, kan u of een ander in gevaar brengen als iemand anders het leest. Bel bij direct gevaar 112."
 )
 LIMITS: Final = (
-    f"Waar «{SOMEBODY}» of «{LEFT_OUT}» staat, is iets weggelaten om de rechten en vrijheden van anderen te "
+    f"Waar «{SOMEBODY}» of «{OMITTED}» staat, is iets weggelaten om de rechten en vrijheden van anderen te "
     "beschermen (artikel 15 lid 4 AVG en artikel 41 UAVG). Om dezelfde reden kunnen gegevens in hun geheel "
     "ontbreken. Daarover heeft de aandachtsfunctionaris beslist, zo nodig met de functionaris gegevensbescherming (FG)."
 )

@@ -13,7 +13,7 @@ from mhtui.casework.labels import value_key
 from mhtui.casework.wording import Approved, open_runs, phrases, words_of
 
 SOMEBODY: Final = "[een ander]"
-LEFT_OUT: Final = "[weggelaten]"
+OMITTED: Final = "[weggelaten]"
 OWN: Final = "eigen"
 """The label of who asks, for the finder; it is never written."""
 _PEOPLE: Final = frozenset({Kind.PERSON, Kind.REPORTER})
@@ -63,7 +63,7 @@ class Shield:
             if not stays:
                 text = f"{text[: run.start]}{_instead(run.finding)}{text[run.end :]}"
         pattern = phrases(self.out)
-        return pattern.sub(LEFT_OUT, text) if pattern else text
+        return pattern.sub(OMITTED, text) if pattern else text
 
     def _is_mine(self, words: str) -> bool:
         """Whether words that somebody else has too are a part of the name of who asks: a shared surname."""
@@ -78,7 +78,7 @@ def _is_own(finding: Finding) -> bool:
 
 def _instead(finding: Finding) -> str:
     """A reporter is not told apart from anybody else."""
-    return SOMEBODY if finding.kind in _PEOPLE else LEFT_OUT
+    return SOMEBODY if finding.kind in _PEOPLE else OMITTED
 
 
 def as_others(registered: Iterable[tuple[Kind, str, str]]) -> tuple[Identity, ...]:

@@ -15,7 +15,7 @@ from keys.directory import Role
 from mhtui.casework.access import Disclosure, Request, disclosure, give
 from mhtui.casework.access_print import DANGER, LIMITS, NOT_SHARED, OWN_SOURCE, RIGHTS, SOURCE, document
 from mhtui.casework.access_search import Hit, Wanted, search
-from mhtui.casework.access_shield import LEFT_OUT, SOMEBODY
+from mhtui.casework.access_shield import OMITTED, SOMEBODY
 from mhtui.casework.cases import find_case, make_case, write_text
 from mhtui.casework.desk import Desk
 from mhtui.casework.errors import InvalidForm
@@ -100,7 +100,7 @@ def test_what_she_gets(af: Desk, case: Stored[Case]) -> None:
     others = ("Marek", "Nergens", "Hanneke", "Geheimhouder", "Burgerzaken", "Bartosz", "Zomaarwat", "00 00 13", "AVIM",
               "Nooitgedachtweg", "Benschop", "Anders")  # fmt: skip
     assert [name for name in others if name in said] == []
-    assert (SOMEBODY in said, LEFT_OUT in said) == (True, True)
+    assert (SOMEBODY in said, OMITTED in said) == (True, True)
     for words in (DANGER, LIMITS, SOURCE, NOT_SHARED, *RIGHTS, "60 maanden"):
         assert words.replace("_", "") in said
     assert (OWN_SOURCE in said, "S-2026-003" in said) == (False, False)

